@@ -1,0 +1,51 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { epochMsFromIso, isoFromEpochMs } from './iso-time.js'
+
+const instant = fc.integer({ min: Date.UTC(1600, 0), max: Date.UTC(9999, 11, 31) })
+
+test('every instant is written as Date does, to the second, and read back', () => {
+  fc.assert(
+    fc.property(instant, epochMs => {
+      expect(isoFromEpochMs(epochMs)).toBe(new Date(epochMs).toISOString().replace(/\.\d+Z/, 'Z'))
+      expect(epochMsFromIso(new Date(epochMs).toISOString())).toBe(epochMs)
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('the first and last days of months are themselves', () => {
+  for (const year of [1970, 1999, 2000, 2026, 2028, 2100])
+    for (let month = 0; month < 12; month++)
+      for (const epochMs of [Date.UTC(year, month, 1), Date.UTC(year, month + 1, 1) - 1000])
+        expect(epochMsFromIso(isoFromEpochMs(epochMs))).toBe(epochMs)
+})
+
+test.each([
+  '2026-11-21T22:33:44Z',
+  '2026-11-21t22:33:44.5z',
+  '2026-11-21T22:33Z',
+  '2026-11-22T00:33:44.123456+02:00',
+  '2026-11-21T17:03:44-05:30',
+  '2026-11-21T22:03:44-00:30',
+  '2028-02-29T00:00:00Z',
+])('%s is read as Date does', text => {
+  expect(epochMsFromIso(text)).toBe(Date.parse(text.toUpperCase()))
+})
+
+test.each([
+  ['no offset', '2026-11-21T22:33:44'],
+  ['a date alone', '2026-11-21'],
+  ['a month that is none', '2026-13-01T00:00:00Z'],
+  ['an hour that is none', '2026-11-21T24:33:44Z'],
+  ['digits alone', '1795300424'],
+  ['the format of headers', 'Sat, 21 Nov 2026 22:33:44 GMT'],
+  ['a line break behind', '2026-11-21T22:33:44Z\n'],
+  ['nothing', ''],
+])('%s is no time', (_, text) => {
+  expect(epochMsFromIso(text)).toBeUndefined()
+})
+
+test('an end that never comes is still text', () => {
+  expect(isoFromEpochMs(Number.POSITIVE_INFINITY)).toEqual(expect.any(String))
+})
