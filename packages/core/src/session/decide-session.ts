@@ -1,0 +1,71 @@
+import type { RecordDecision } from '../environment/storage.js'
+import { SESSION_KEY, type SessionRecord } from './records.js'
+import { type SessionView, sessionView } from './session-view.js'
+
+/** What storage holds of the session when it is to be changed, and what this tab knows beside it. */
+export interface SessionBasis {
+  readonly stored: unknown
+  readonly mark: number | undefined
+  /** The epoch this tab is in; 0 before it has read any. */
+  readonly epoch: number
+  readonly at: number
+}
+
+/** A session record is there before the first request, so that a commit can tell "deleted since" from "never written". */
+export function decideBegin(basis: SessionBasis): RecordDecision<SessionView> {
+  const view = sessionView(basis.stored, basis.mark)
+  if (view.epoch > 0) return { write: 'nothing', result: view }
+  return written({ epoch: basis.epoch > 0 ? basis.epoch : firstEpoch(basis.at) }, 'put')
+}
+
+/**
+ * Epochs begin with the second they are made in: after everything was deleted, a tab still in an epoch from before
+ * cannot take the new one for its own.
+ */
+function firstEpoch(at: number): number {
+  return Math.max(1, Math.floor(at / 1_000))
+}
+
+function nextEpoch({ epoch, at }: SessionBasis, view: SessionView): number {
+  return Math.max(view.epoch, epoch, firstEpoch(at)) + 1
+}
+
+/**
+ * Signing in: the same subject, or none given and somebody already signed in, changes nothing. Anything else begins
+ * a new epoch without the tokens of the old.
+ * @param isTurnedAway whether this tab was told by the backend that nobody is signed in
+ */
+export function decideSignIn(
+  basis: SessionBasis,
+  subject: string | undefined,
+  isTurnedAway: boolean,
+): RecordDecision<SessionView> {
+  const view = sessionView(basis.stored, basis.mark)
+  if (!isTurnedAway && isSignedIn(view, basis.epoch) && (subject === undefined || subject === view.subject)) {
+    return { write: 'nothing', result: view }
+  }
+  const epoch = nextEpoch(basis, view)
+  return written({ epoch, signedInAt: basis.at, subject }, 'replace-all')
+}
+
+function isSignedIn(view: SessionView, epoch: number): view is SessionView & { status: 'active' } {
+  return view.status === 'active' && view.standing === 'signed-in' && view.epoch >= epoch
+}
+
+/** Signing out: a tombstone above every epoch known, and no token left. */
+export function decideSignOut(basis: SessionBasis): RecordDecision<SessionView> {
+  const view = sessionView(basis.stored, basis.mark)
+  const epoch = nextEpoch(basis, view)
+  return written({ epoch, signedOutAt: basis.at }, 'replace-all')
+}
+
+/** The backend ended the session of `basis.epoch`: a tombstone, unless another epoch has begun since. */
+export function decideEnd(basis: SessionBasis): RecordDecision<SessionView> {
+  const view = sessionView(basis.stored, basis.mark)
+  if (view.epoch > basis.epoch || view.status === 'signed-out') return { write: 'nothing', result: view }
+  return decideSignOut(basis)
+}
+
+function written(record: SessionRecord, write: 'put' | 'replace-all'): RecordDecision<SessionView> {
+  return { write, entries: [[SESSION_KEY, record]], result: sessionView(record, undefined) }
+}

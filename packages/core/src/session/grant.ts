@@ -1,0 +1,43 @@
+import { createToken } from '../token/create-token.js'
+import type { Token } from '../token/token.js'
+import type { Moment } from './moment.js'
+import type { TokenRecord } from './records.js'
+import { handOutMarginMs, renewalDelayMs } from './renewal-schedule.js'
+
+/** A token in memory, with what the store needs to judge it. */
+export interface Grant {
+  readonly token: Token
+  readonly issuedAt: number
+  readonly lifetimeMs: number
+  /** Its end by the clock that never goes back: a wall clock set back does not prolong it. */
+  readonly endsAtMonotonicMs: number
+  readonly renewAt: number
+  readonly origin: 'issued' | 'adopted' | 'restored'
+}
+
+export function grantFromRecord(record: TokenRecord, origin: Grant['origin'], moment: Moment): Grant {
+  const { issuedAt, lifetimeMs, renewAfterMs, generation, secret, subject, endpoint, granted } = record
+  const expiresAt = issuedAt + lifetimeMs
+  return {
+    token: createToken({ secret, expiresAt, generation, granted, subject, endpoint }),
+    ...{ issuedAt, lifetimeMs, origin },
+    endsAtMonotonicMs: moment.monotonicMs + (expiresAt - moment.at),
+    renewAt: issuedAt + renewalDelayMs(lifetimeMs, moment.chance, renewAfterMs),
+  }
+}
+
+/** What is left of it: by the wall clock or by the monotonic one, whichever is less. */
+export function remainingMs(grant: Grant, moment: Pick<Moment, 'at' | 'monotonicMs'>): number {
+  return Math.min(grant.token.expiresAt - moment.at, grant.endsAtMonotonicMs - moment.monotonicMs)
+}
+
+/** Whether it may still be handed out. */
+export function isUsable(grant: Grant, moment: Pick<Moment, 'at' | 'monotonicMs'>): boolean {
+  return remainingMs(grant, moment) > handOutMarginMs(grant.lifetimeMs)
+}
+
+/** Whether a successor should be asked for. The monotonic clock decides too, should the wall clock have been set back. */
+export function isRenewalDue(grant: Grant, moment: Moment): boolean {
+  const leadMs = grant.token.expiresAt - grant.renewAt
+  return remainingMs(grant, moment) <= leadMs
+}

@@ -1,0 +1,64 @@
+import type { SessionView } from './session-view.js'
+import { announce, type Step, stay } from './step.js'
+import type { StoreCommand } from './store-command.js'
+import type { SessionChange } from './store-event.js'
+import { newEntry, type ScopeEntry, type ScopePhase, type StoreState } from './store-state.js'
+
+/**
+ * What a tab makes of a session it wrote, or read in storage. A higher epoch ends everything of the lower ones; a lower
+ * one is old news, or storage that was wiped, and changes nothing.
+ */
+export function learnSession(state: StoreState, view: SessionView, by: SessionChange): Step {
+  const { session } = state
+  if (session.status === 'restoring') return { state: { ...state, session: view }, commands: firstSight(view, by) }
+  if (view.epoch < session.epoch) return stay(state)
+  if (view.epoch === session.epoch) return sameEpoch(state, session, view, by)
+  return replaceSession(state, view, changes(session, view, by))
+}
+
+/** Being found signed in, or out, at load is no event; becoming so by the app's own call is. */
+function firstSight(view: SessionView, by: SessionChange): readonly StoreCommand[] {
+  if (by === 'another-tab') return []
+  const type = view.status === 'signed-out' ? 'signed-out' : 'signed-in'
+  return [announceChange(type, view.epoch, by)]
+}
+
+function sameEpoch(
+  state: StoreState,
+  session: SessionView,
+  view: SessionView,
+  by: SessionChange,
+): Step {
+  if (view.status === 'signed-out') {
+    if (session.status === 'signed-out') return stay(state)
+    return replaceSession(state, view, [announceChange('signed-out', view.epoch, by)])
+  }
+  if (session.status === 'active') return stay(view.standing === 'visitor' ? state : { ...state, session: view })
+  // A visitor was turned away here, and has been let in elsewhere since: no tombstone was ever written.
+  if (view.standing === 'visitor') return stay(state)
+  return replaceSession(state, view, [announceChange('signed-in', view.epoch, by)])
+}
+
+/** No token of the former session stays in memory; what was in use is looked up again under the new one. */
+function replaceSession(state: StoreState, view: SessionView, events: readonly StoreCommand[]): Step {
+  const phase: ScopePhase = { status: view.status === 'active' ? 'reading' : 'idle' }
+  const scopes = new Map<string, ScopeEntry>()
+  for (const [key, { scope, requestCount }] of state.scopes) {
+    scopes.set(key, { ...newEntry(key, scope), phase, requestCount })
+  }
+  const reads = [...scopes.keys()].map(key => ({ type: 'read-records', key }) as const)
+  const commands = view.status === 'active' ? [...events, ...reads] : events
+  return { state: { ...state, session: view, scopes }, commands }
+}
+
+function changes(before: SessionView, view: SessionView, by: SessionChange): readonly StoreCommand[] {
+  if (view.status === 'signed-out') {
+    return before.status === 'signed-out' ? [] : [announceChange('signed-out', view.epoch, by)]
+  }
+  const isNewSubject = before.status === 'active' && before.standing === 'signed-in'
+  return [announceChange(isNewSubject ? 'subject-changed' : 'signed-in', view.epoch, by)]
+}
+
+function announceChange(type: 'signed-in' | 'signed-out' | 'subject-changed', epoch: number, by: SessionChange): StoreCommand {
+  return type === 'signed-out' ? announce({ type, epoch, by }) : announce({ type, epoch })
+}

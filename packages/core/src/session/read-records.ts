@@ -1,0 +1,44 @@
+import { type Grant, grantFromRecord } from './grant.js'
+import { judgeScope } from './judge-scope.js'
+import { learnSession } from './learn-session.js'
+import type { Moment } from './moment.js'
+import type { TokenRecord } from './records.js'
+import { announce, type Step, stay, stepTo } from './step.js'
+import type { StoreEvent } from './store-event.js'
+import type { ScopeEntry, StoreState } from './store-state.js'
+
+type Read = StoreEvent & { type: 'records-read' }
+
+/** Storage answered: learn the session, then take the token found there if it is newer than ours. */
+export function readRecords(state: StoreState, read: Read, moment: Moment): Step {
+  const learned = learnSession(state, read.view, 'another-tab')
+  const step = takeRecord(learned.state, read, moment)
+  return { state: step.state, commands: [...learned.commands, ...step.commands] }
+}
+
+function takeRecord(state: StoreState, { key, record }: Read, moment: Moment): Step {
+  const entry = state.scopes.get(key)
+  if (entry === undefined) return stay(state)
+  const isOurs = state.session.status === 'active' && record?.epoch === state.session.epoch
+  if (isOurs && record !== undefined && record.generation > entry.generation) return adopt(state, entry, record, moment)
+  if (entry.phase.status !== 'reading') return stay(state)
+  const idle: ScopeEntry = { ...entry, phase: { status: 'idle' } }
+  return stepTo(state, state.session.status === 'active' ? judgeScope(idle, state.demand, moment) : idle)
+}
+
+function adopt(state: StoreState, entry: ScopeEntry, record: TokenRecord, moment: Moment): Step {
+  const origin = entry.phase.status === 'reading' && entry.generation === 0 ? 'restored' : 'adopted'
+  const next = withGrant(entry, grantFromRecord(record, origin, moment))
+  const event = { type: 'token-adopted', scope: entry.key, generation: record.generation, expiresAt: record.issuedAt + record.lifetimeMs } as const
+  return stepTo(state, judgeScope(next, state.demand, moment), origin === 'adopted' ? [announce(event)] : [])
+}
+
+/** The scope with a new token in hand. Whatever request was under way for it has lost its purpose. */
+export function withGrant(entry: ScopeEntry, grant: Grant): ScopeEntry {
+  return {
+    ...entry,
+    phase: { status: 'live', grant, renewal: { phase: 'scheduled' } },
+    generation: grant.token.generation,
+    granted: grant.token.granted,
+  }
+}

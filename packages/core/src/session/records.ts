@@ -1,0 +1,82 @@
+import { type DefinedScope, parseScope } from '../scope/index.js'
+import type { Moment } from './moment.js'
+
+/** What all tabs share of the identity. There is one; its epoch is at least 1. */
+export interface SessionRecord {
+  readonly epoch: number
+  readonly subject?: string | undefined
+  /** Absent for a visitor nobody has seen signed in. */
+  readonly signedInAt?: number | undefined
+  /** Present: a tombstone. It outranks every token of its epoch and of those before. */
+  readonly signedOutAt?: number | undefined
+}
+
+/** One scope's token at rest. */
+export interface TokenRecord {
+  readonly epoch: number
+  readonly generation: number
+  readonly secret: string
+  /** When the request that brought it was sent, by the wall clock of the tab that sent it. */
+  readonly issuedAt: number
+  readonly lifetimeMs: number
+  readonly renewAfterMs?: number | undefined
+  readonly granted?: DefinedScope | undefined
+  readonly subject?: string | undefined
+  readonly endpoint?: string | undefined
+}
+
+export const SESSION_KEY = 'session'
+
+export function tokenKey(scopeKey: string): string {
+  return `token:${scopeKey}`
+}
+
+/** A clock may be this far behind the one that wrote a record before the record is distrusted. */
+const CLOCK_TOLERANCE_MS = 60_000
+
+/** Storage is outside data: what cannot be read whole counts as absent. */
+export function parseSessionRecord(stored: unknown): SessionRecord | undefined {
+  if (!isObject(stored)) return undefined
+  const { epoch, subject, signedInAt, signedOutAt } = stored
+  if (!isCount(epoch)) return undefined
+  return { epoch, subject: textOf(subject), signedInAt: timeOf(signedInAt), signedOutAt: timeOf(signedOutAt) }
+}
+
+/** As {@link parseSessionRecord}; a token from the future or past its life counts as absent too. */
+export function parseTokenRecord(stored: unknown, moment: Moment): TokenRecord | undefined {
+  if (!isObject(stored)) return undefined
+  const { epoch, generation, granted, ...rest } = stored
+  const [secret, issuedAt, lifetimeMs] = [textOf(rest['secret']), timeOf(rest['issuedAt']), timeOf(rest['lifetimeMs'])]
+  if (!isCount(epoch) || !isCount(generation) || !secret || issuedAt === undefined || !lifetimeMs) return undefined
+  if (issuedAt > moment.at + CLOCK_TOLERANCE_MS || issuedAt + lifetimeMs <= moment.at) return undefined
+  const scope = parseScope(granted, { maxPermissions: Number.POSITIVE_INFINITY })
+  return {
+    ...{ epoch, generation, secret, issuedAt, lifetimeMs },
+    renewAfterMs: timeOf(rest['renewAfterMs']),
+    subject: textOf(rest['subject']),
+    endpoint: textOf(rest['endpoint']),
+    granted: scope.ok ? scope.value : undefined,
+  }
+}
+
+/** The number of what is stored for a scope in this epoch, usable or not; 0 where there is nothing. */
+export function storedGeneration(stored: unknown, epoch: number): number {
+  if (!isObject(stored) || stored['epoch'] !== epoch) return 0
+  return isCount(stored['generation']) ? stored['generation'] : 0
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+function timeOf(value: unknown): number | undefined {
+  return typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER ? value : undefined
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && typeof value === 'number' && value > 0
+}

@@ -1,0 +1,65 @@
+import type { SessionProblem } from '../errors/session-error.js'
+import type { Token } from '../token/token.js'
+import { isUsable, remainingMs } from './grant.js'
+import type { Moment } from './moment.js'
+import type { ScopeEntry, ScopePhase, StoreState } from './store-state.js'
+
+/** What a caller gets, as things stand: a token, a reason, or patience. */
+export type Served =
+  | { readonly kind: 'token'; readonly token: Token }
+  | { readonly kind: 'problem'; readonly problem: SessionProblem }
+  | { readonly kind: 'wait' }
+
+export interface Wish {
+  readonly key: string
+  readonly minValidityMs: number
+  /** The token that was too short when the caller came; any other is as long as they get. */
+  readonly tooShort: Token | undefined
+}
+
+type Time = Pick<Moment, 'at' | 'monotonicMs'>
+
+const WAIT: Served = { kind: 'wait' }
+
+export function serve(state: StoreState, wish: Wish, time: Time): Served {
+  if (state.session.status === 'signed-out') return problem({ code: 'signed-out' })
+  const entry = state.scopes.get(wish.key)
+  if (state.session.status === 'restoring' || entry === undefined) return WAIT
+  return serveScope(entry.phase, wish, time)
+}
+
+function serveScope(phase: ScopePhase, wish: Wish, time: Time): Served {
+  switch (phase.status) {
+    case 'idle':
+    case 'reading':
+    case 'issuing':
+      return WAIT
+    case 'live':
+      return serveLive(phase, wish, time)
+    case 'waiting':
+      return time.at >= phase.retryAt ? WAIT : problem(waitingProblem(phase))
+    case 'denied':
+      return time.at >= phase.askAgainAt ? WAIT : problem({ code: 'denied', askAgainAt: phase.askAgainAt })
+  }
+}
+
+function serveLive({ grant, renewal }: ScopePhase & { status: 'live' }, wish: Wish, time: Time): Served {
+  if (!isUsable(grant, time)) return WAIT
+  const isLongEnough = remainingMs(grant, time) >= wish.minValidityMs
+  if (isLongEnough || (wish.tooShort !== undefined && wish.tooShort !== grant.token)) return { kind: 'token', token: grant.token }
+  if (renewal.phase !== 'backing-off') return WAIT
+  return problem({ code: 'unavailable', retryAt: renewal.retryAt })
+}
+
+function waitingProblem({ cause, retryAt }: ScopePhase & { status: 'waiting' }): SessionProblem {
+  return cause === 'misconfigured' ? { code: 'misconfigured' } : { code: 'unavailable', retryAt }
+}
+
+function problem(problem: SessionProblem): Served {
+  return { kind: 'problem', problem }
+}
+
+/** The live token of a scope, if it may be handed out this moment. */
+export function usableToken(entry: ScopeEntry | undefined, time: Time): Token | undefined {
+  return entry?.phase.status === 'live' && isUsable(entry.phase.grant, time) ? entry.phase.grant.token : undefined
+}

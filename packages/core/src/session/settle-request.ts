@@ -1,0 +1,95 @@
+import { grantFromRecord } from './grant.js'
+import { judgeScope } from './judge-scope.js'
+import { learnSession } from './learn-session.js'
+import type { Moment } from './moment.js'
+import { withGrant } from './read-records.js'
+import type { TokenRecord } from './records.js'
+import { settleRefusal } from './settle-refusal.js'
+import { announce, type Step, stay, stepTo } from './step.js'
+import type { Announcement, StoreCommand } from './store-command.js'
+import type { RequestOutcome, StoreEvent } from './store-event.js'
+import { requestOf, type ScopeEntry, type StoreState } from './store-state.js'
+
+type Settled = StoreEvent & { type: 'request-settled' }
+
+/** A request came to its end. One that nobody waits for any more changes nothing. */
+export function settleRequest(state: StoreState, settled: Settled, moment: Moment): Step {
+  const entry = state.scopes.get(settled.key)
+  if (entry === undefined || isStale(entry, settled)) return stay(state)
+  const { outcome } = settled
+  switch (outcome.kind) {
+    case 'issued':
+      return settleIssued(state, entry, outcome, moment)
+    case 'adopted':
+      return settleAdopted(state, entry, outcome.record, moment)
+    case 'refused':
+      return settleRefusal(state, entry, outcome.refusal, moment)
+    case 'epoch-lost':
+      return lookAgain(learnSession(state, outcome.view, 'another-tab'), entry.key)
+    case 'other-subject': {
+      const { state: next, commands } = learnSession(state, outcome.view, 'app')
+      return stay(next, [{ type: 'ring-doorbell' }, ...commands])
+    }
+    case 'superseded':
+      return lookAgain(stay(state), entry.key)
+  }
+}
+
+/** What was stored counts as long as nothing newer is known; any other word of an old request does not. */
+function isStale(entry: ScopeEntry, { number, outcome }: Settled): boolean {
+  if (outcome.kind === 'issued') return outcome.record.generation <= entry.generation
+  return requestOf(entry.phase)?.number !== number
+}
+
+type Issued = RequestOutcome & { kind: 'issued' }
+
+function settleIssued(state: StoreState, entry: ScopeEntry, { record, cappedFromMs }: Issued, moment: Moment): Step {
+  if (isOfAnotherEpoch(state, record)) return lookAgain(stay(state), entry.key)
+  const request = requestOf(entry.phase)
+  const lastIssue = { at: moment.at, lifetimeMs: record.lifetimeMs, reason: request?.reason ?? 'first' } as const
+  const next = withGrant({ ...entry, lastIssue }, grantFromRecord(record, 'issued', moment))
+  const events = issueEvents(entry, record, cappedFromMs)
+  return stepTo(state, judgeScope(next, state.demand, moment), [{ type: 'ring-doorbell' }, ...events.map(announce)])
+}
+
+function issueEvents(
+  entry: ScopeEntry,
+  record: TokenRecord,
+  cappedFromMs: number | undefined,
+): readonly Announcement[] {
+  const { generation, lifetimeMs, granted } = record
+  const about = { scope: entry.key, generation }
+  const events: Announcement[] = []
+  const type = entry.generation === 0 ? 'token-issued' : 'token-renewed'
+  events.push({ type, ...about, expiresAt: record.issuedAt + lifetimeMs })
+  if (isNarrowed(entry, granted)) events.push({ type: 'grant-narrowed', ...about })
+  if (cappedFromMs !== undefined) {
+    events.push({ type: 'lifetime-capped', ...about, lifetimeMs: cappedFromMs, cappedToMs: lifetimeMs })
+  }
+  return events
+}
+
+function isNarrowed(entry: ScopeEntry, granted: TokenRecord['granted']): boolean {
+  if (entry.scope === undefined || granted === undefined) return false
+  return granted.key !== entry.scope.key && granted.key !== entry.granted?.key
+}
+
+function settleAdopted(state: StoreState, entry: ScopeEntry, record: TokenRecord, moment: Moment): Step {
+  if (isOfAnotherEpoch(state, record)) return lookAgain(stay(state), entry.key)
+  const { generation, issuedAt, lifetimeMs } = record
+  const event = announce({ type: 'token-adopted', scope: entry.key, generation, expiresAt: issuedAt + lifetimeMs })
+  const next = withGrant(entry, grantFromRecord(record, 'adopted', moment))
+  return stepTo(state, judgeScope(next, state.demand, moment), [event])
+}
+
+function isOfAnotherEpoch({ session }: StoreState, record: TokenRecord): boolean {
+  return session.status === 'restoring' || session.epoch !== record.epoch
+}
+
+/** What this tab believed of storage is no longer so: it is read afresh. */
+function lookAgain({ state, commands }: Step, key: string): Step {
+  const entry = state.scopes.get(key)
+  if (entry === undefined) return stay(state, commands)
+  const read: StoreCommand = { type: 'read-records', key }
+  return stepTo(state, { ...entry, phase: { status: 'reading' } }, [...commands, read])
+}

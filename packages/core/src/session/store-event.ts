@@ -1,0 +1,31 @@
+import type { DefinedScope } from '../scope/index.js'
+import type { Token } from '../token/token.js'
+import type { TokenRefusal } from './issue.js'
+import type { TokenRecord } from './records.js'
+import type { SessionView } from './session-view.js'
+
+/** Facts that happened, as the machine is told of them. */
+export type StoreEvent =
+  | { readonly type: 'token-wanted'; readonly key: string; readonly scope: DefinedScope | undefined; readonly minValidityMs: number }
+  /** What storage holds, after this tab asked. */
+  | { readonly type: 'records-read'; readonly key: string; readonly view: SessionView; readonly record: TokenRecord | undefined }
+  | { readonly type: 'request-settled'; readonly key: string; readonly number: number; readonly outcome: RequestOutcome }
+  | { readonly type: 'token-refused'; readonly key: string; readonly token: Token }
+  /** A timer fired, or the app woke: everything is judged afresh. */
+  | { readonly type: 'time-passed' }
+  /** This tab wrote or read the session record. */
+  | { readonly type: 'session-known'; readonly view: SessionView; readonly by: SessionChange }
+  | { readonly type: 'demand-changed'; readonly demand: 'none' | 'watched' }
+
+export type SessionChange = 'app' | 'backend' | 'another-tab'
+
+/** What came of one request for a token. */
+export type RequestOutcome =
+  | { readonly kind: 'issued'; readonly record: TokenRecord; readonly cappedFromMs: number | undefined }
+  | { readonly kind: 'adopted'; readonly record: TokenRecord }
+  /** Another epoch began meanwhile: the answer, if any, was dropped. */
+  | { readonly kind: 'epoch-lost'; readonly view: SessionView }
+  | { readonly kind: 'other-subject'; readonly view: SessionView }
+  /** Somebody else stored or removed a token meanwhile, and what is there now does not serve. */
+  | { readonly kind: 'superseded' }
+  | { readonly kind: 'refused'; readonly refusal: TokenRefusal }

@@ -1,0 +1,46 @@
+import { decideBegin } from '../session/decide-session.js'
+import { parseTokenRecord, SESSION_KEY, tokenKey } from '../session/records.js'
+import { type SessionView, sessionView } from '../session/session-view.js'
+import { epochOf } from '../session/store-state.js'
+import type { Machine } from './machine.js'
+import type { RequestTools } from './run-request.js'
+
+/** Reads what storage holds, many scopes in one go: however often it is asked, one read at a time is under way. */
+export interface RecordRefresh {
+  /** The session and these scopes; none means the session alone. */
+  read(keys: Iterable<string>): void
+}
+
+export function createRecordRefresh(tools: RequestTools, { state, dispatch }: Machine): RecordRefresh {
+  let asked: Set<string> | undefined
+  let running = Promise.resolve()
+
+  async function readAsked(): Promise<void> {
+    const keys = [...(asked ?? [])]
+    asked = undefined
+    const records = await tools.records.read([SESSION_KEY, ...keys.map(tokenKey)])
+    const view = await begun(tools, records[0], epochOf(state().session))
+    dispatch({ type: 'session-known', view, by: 'another-tab' })
+    keys.forEach((key, index) => {
+      const record = parseTokenRecord(records[index + 1], tools.moment())
+      dispatch({ type: 'records-read', key, view, record })
+    })
+  }
+
+  return {
+    read(keys) {
+      const isQueued = asked !== undefined
+      asked = new Set([...(asked ?? []), ...keys])
+      if (!isQueued) running = running.then(readAsked)
+    },
+  }
+}
+
+/** The session, written down if nobody has before. */
+async function begun({ records, mark, moment }: RequestTools, stored: unknown, epoch: number): Promise<SessionView> {
+  const view = sessionView(stored, mark())
+  if (view.epoch > 0) return view
+  const basis = { mark: mark(), epoch, at: moment().at }
+  const kept = await records.transact([SESSION_KEY], ([now]) => decideBegin({ ...basis, stored: now }))
+  return kept.result
+}

@@ -1,0 +1,6 @@
+import type { FakeBackend } from '../backend/create-fake-backend.js'
+
+/** The random parts of all tokens this backend has issued: what no canary may find. */
+export function secretsOf(backend: Pick<FakeBackend, 'issued'>): readonly string[] {
+  return backend.issued.map(({ randomPart }) => randomPart)
+}

@@ -1,0 +1,43 @@
+import { createTokenStore, type SessionEvent, type TokenStore, type TokenStoreOptions } from '@hallpass/core'
+import { createFakeWorld, type FakeTab, type FakeWorld } from '@hallpass/testing'
+import { createFakeSource, type FakeSource } from './fake-source.js'
+
+/** A virtual profile, a backend, and stores opened in its tabs: what every scenario starts from. */
+export interface StoreWorld {
+  readonly world: FakeWorld
+  readonly backend: FakeSource
+  /** A store in a tab of its own. */
+  open(options?: Partial<TokenStoreOptions>): OpenStore
+}
+
+export interface OpenStore {
+  readonly tab: FakeTab
+  readonly tokens: TokenStore
+  /** Every event since the store was opened; listening keeps its tokens renewed. */
+  readonly events: SessionEvent[]
+  types(): string[]
+}
+
+export function createStoreWorld(options: { seed?: number; lifetimeSec?: number } = {}): StoreWorld {
+  const world = createFakeWorld({ seed: options.seed ?? 1 })
+  const backend = createFakeSource(world, { lifetimeSec: options.lifetimeSec ?? 60 })
+  return {
+    world,
+    backend,
+    open(changes = {}) {
+      const tab = world.openTab()
+      const tokens = createTokenStore({ id: 'test', source: backend.source, environment: tab.environment, ...changes })
+      const events: SessionEvent[] = []
+      tokens.subscribe(event => events.push(event))
+      return { tab, tokens, events, types: () => events.map(event => event.type) }
+    },
+  }
+}
+
+/** The code of the error a promise rejects with. */
+export function codeOf(promise: Promise<unknown>): Promise<string> {
+  return promise.then(
+    () => 'no error',
+    error => error.code,
+  )
+}
