@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import type { BrowserSearch } from './find-browser.js'
+
+/**
+ * One thing that cannot be had on some machine, from `test/unavailable.json`. `proof` is a shell command that gets it
+ * where it can be had: only while that command fails is the thing excused.
+ */
+export interface UnavailableEntry {
+  readonly name: string
+  readonly why: string
+  readonly proof: string
+}
+
+/** What a search for a browser means for the run: its tests run, are left out with a loud line, or fail the run. */
+export type BrowserVerdict =
+  | { readonly outcome: 'run'; readonly executablePath: string; readonly message: string }
+  | { readonly outcome: 'leave-out' | 'fail'; readonly message: string }
+
+/**
+ * On a laptop a missing browser costs its tests and one loud line; in CI it fails the run, unless it is listed as
+ * unavailable and the listed command proves it right now.
+ */
+export function browserVerdict(
+  search: BrowserSearch,
+  isCi: boolean,
+  isProvenUnavailable: (name: string) => boolean = provenUnavailable,
+): BrowserVerdict {
+  const refused = search.refused.map(reason => `\n  ${reason}`).join('')
+  if (search.found) {
+    const { executablePath, place } = search.found
+    return { outcome: 'run', executablePath, message: `browser: ${executablePath} (${place})${refused}` }
+  }
+  if (!isCi) return { outcome: 'leave-out', message: `browser: NONE FOUND, its tests are LEFT OUT${refused}` }
+  return isProvenUnavailable('chromium')
+    ? { outcome: 'leave-out', message: `browser: proven unavailable, its tests are LEFT OUT${refused}` }
+    : { outcome: 'fail', message: `browser: none found, and in CI its tests must run${refused}` }
+}
+
+/** Whether `name` is listed, and its proof holds: the command that would get it fails. */
+export function provenUnavailable(
+  name: string,
+  entries: readonly UnavailableEntry[] = listedEntries(),
+): boolean {
+  const entry = entries.find(candidate => candidate.name === name)
+  return entry !== undefined && spawnSync('sh', ['-c', entry.proof], { stdio: 'ignore' }).status !== 0
+}
+
+function listedEntries(): readonly UnavailableEntry[] {
+  return JSON.parse(readFileSync(new URL('../../test/unavailable.json', import.meta.url), 'utf8'))
+}
