@@ -104,8 +104,12 @@ describe('a fake backend', () => {
   it('holds back answers whose tokens were issued when they were asked for', async () => {
     const { world, backend, ask } = setUp()
     const release = backend.hold()
-    const asked = ask()
+    let isAnswered = false
+    const asked = ask().finally(() => {
+      isAnswered = true
+    })
     await world.advance(10_000)
+    expect(isAnswered).toBe(false)
     expect(backend.issued).toMatchObject([{ issuedAt: 1_000_000 }])
     release()
     expect(await asked).toMatchObject({ issued_at: 1_000 })

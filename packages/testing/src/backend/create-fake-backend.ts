@@ -41,7 +41,7 @@ export interface FakeBackend extends BackendScript, Pick<TokenBook, 'issued' | '
 export function createFakeBackend(world: FakeWorld, options: FakeBackendOptions = {}): FakeBackend {
   const { url = 'https://backend.example/token', ...atFirst } = options
   let manners: BackendManners = { lifetimeMs: 60_000, subject: 'ada', delayMs: 0, members: {}, ...atFirst }
-  let released: Promise<void> = Promise.resolve()
+  const barrier = createBarrier()
   const { take, ...script } = createBackendScript()
   const { issue, ...book } = createTokenBook(world)
   const inFlight = createInFlight()
@@ -50,7 +50,7 @@ export function createFakeBackend(world: FakeWorld, options: FakeBackendOptions 
     const { delayMs } = manners
     const scripted = take()
     const response = scripted === undefined ? serve(asked, manners, issue) : () => responseOf(scripted, call)
-    await call.standStill(Promise.all([released, passes(world, delayMs)]))
+    await call.standStill(Promise.all([barrier.lifted(), passes(world, delayMs)]))
     return response()
   }
   world.network.serve(url, async (request, call) => {
@@ -70,12 +70,21 @@ export function createFakeBackend(world: FakeWorld, options: FakeBackendOptions 
     behave: change => {
       manners = { ...manners, ...change }
     },
-    hold: () => {
-      let release = (): void => {}
-      released = new Promise(resolve => {
-        release = resolve
+    hold: barrier.lower,
+  }
+}
+
+/** What arrives while it is down waits until it is lifted. */
+function createBarrier(): { lifted(): Promise<void>; lower(): () => void } {
+  let lifted: Promise<void> = Promise.resolve()
+  return {
+    lifted: () => lifted,
+    lower: () => {
+      let lift = (): void => {}
+      lifted = new Promise(resolve => {
+        lift = resolve
       })
-      return release
+      return lift
     },
   }
 }

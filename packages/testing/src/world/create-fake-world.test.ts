@@ -88,6 +88,23 @@ describe('time in a fake world', () => {
     expect(log).toEqual(['1000'])
   })
 
+  it('keeps from sleeping tabs what arrives meanwhile', async () => {
+    const world = createFakeWorld({ startAt: 0 })
+    world.network.serve('https://', async (_, { standStill }) => {
+      await standStill(new Promise<void>(resolve => world.outsideTimers.start(5_000, resolve)))
+      return new Response()
+    })
+    let answeredAt = 0
+    world
+      .openTab()
+      .environment.fetch('/api')
+      .then(() => {
+        answeredAt = world.clock.now()
+      })
+    await world.sleep(3_600_000)
+    expect(answeredAt).toBe(3_600_000)
+  })
+
   it('waits for a promise no longer than told', async () => {
     const world = createFakeWorld()
     const { timers, clock } = world.openTab().environment

@@ -1,4 +1,4 @@
-import type { Channel } from '@hallpass/core'
+import type { Channel, OpenChannel } from '@hallpass/core'
 import type { TabGate } from './tab-gate.js'
 
 /** The messages between the tabs, as seen from outside. */
@@ -30,37 +30,19 @@ interface Listener {
   readonly onMessage: (message: unknown) => void
 }
 
+type Post = (name: string, message: unknown, sender?: Listener) => void
+
 export function createFakeChannels(): FakeChannelHub {
   const listeners = new Set<Listener>()
   const posted: PostedMessage[] = []
   let isDropping = false
-  const post = (name: string, message: unknown, sender?: Listener): void => {
+  const post: Post = (name, message, sender) => {
     posted.push({ name, message })
     if (isDropping) return
     for (const listener of listeners) {
-      if (listener !== sender && listener.name === name) deliver(listener, message)
+      if (listener !== sender && listener.name === name) deliver(listener, message, listeners)
     }
   }
-  const deliver = (listener: Listener, message: unknown): void => {
-    const copy: unknown = structuredClone(message)
-    listener.gate.passSoon(() => {
-      if (listeners.has(listener)) listener.onMessage(copy)
-    })
-  }
-  const forTab = (gate: TabGate): Channel => ({
-    open: (name, onMessage) => {
-      const listener = { name, gate, onMessage }
-      listeners.add(listener)
-      return {
-        post: message => {
-          if (listeners.has(listener) && isCloneable(message)) post(name, message, listener)
-        },
-        close: () => {
-          listeners.delete(listener)
-        },
-      }
-    },
-  })
   const control: FakeChannels = {
     drop: () => {
       isDropping = true
@@ -68,11 +50,33 @@ export function createFakeChannels(): FakeChannelHub {
     recover: () => {
       isDropping = false
     },
-    forge: post,
+    forge: (name, message) => post(name, message),
     posted,
     openCount: () => [...listeners].filter(({ gate }) => !gate.isClosed).length,
   }
+  const forTab = (gate: TabGate): Channel => ({
+    open: (name, onMessage) => openChannel({ name, gate, onMessage }, listeners, post),
+  })
   return { control, forTab }
+}
+
+function openChannel(listener: Listener, listeners: Set<Listener>, post: Post): OpenChannel {
+  listeners.add(listener)
+  return {
+    post: message => {
+      if (listeners.has(listener) && isCloneable(message)) post(listener.name, message, listener)
+    },
+    close: () => {
+      listeners.delete(listener)
+    },
+  }
+}
+
+function deliver(listener: Listener, message: unknown, listeners: ReadonlySet<Listener>): void {
+  const copy: unknown = structuredClone(message)
+  listener.gate.passSoon(() => {
+    if (listeners.has(listener)) listener.onMessage(copy)
+  })
 }
 
 function isCloneable(message: unknown): boolean {

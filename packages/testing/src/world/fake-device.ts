@@ -65,13 +65,19 @@ export function createFakeDevice({ origin, time, random, activity }: DeviceParts
     marks: marks.control,
     network: network.control,
     openTab,
-    standStillDuring: async pass => {
-      for (const gate of gates) gate.hold('asleep')
-      await pass()
-      for (const gate of gates) gate.letGo('asleep')
-      await activity.settle()
-    },
+    standStillDuring: pass => sleepThrough(gates, pass, activity),
   }
+}
+
+async function sleepThrough(
+  gates: readonly TabGate[],
+  pass: () => Promise<void>,
+  activity: Activity,
+): Promise<void> {
+  for (const gate of gates) gate.hold('asleep')
+  await pass()
+  for (const gate of gates) gate.letGo('asleep')
+  await activity.settle()
 }
 
 /** A timer that is due while the tab is held fires when it is let go, unless it was stopped by then. */

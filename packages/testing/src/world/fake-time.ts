@@ -20,7 +20,7 @@ export interface FakeTime {
 }
 
 /** More timers than this in one instant is a loop. */
-const MOST_TIMERS_AN_INSTANT = 10_000
+const MOST_TIMERS_AN_INSTANT = 2_000
 
 export function createFakeTime(startAt: number, activity: Activity): FakeTime {
   const device = createTimerQueue()

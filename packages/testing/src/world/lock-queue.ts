@@ -28,8 +28,7 @@ export function createLockQueue<Waiter>(grant: (name: string, waiter: Waiter) =>
     leave,
     leaveAll: isLeaving => {
       for (const [name, line] of [...lines]) {
-        // Last first: nobody who is leaving is granted the lock on the way.
-        for (const waiter of line.filter(isLeaving).reverse()) leave(name, waiter)
+        for (const waiter of line.filter(isLeaving)) leave(name, waiter)
       }
     },
     isHeld: name => lines.has(name),

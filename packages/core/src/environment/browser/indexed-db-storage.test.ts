@@ -1,4 +1,4 @@
-import { forceCloseDatabase, IDBDatabase, IDBFactory, IDBObjectStore, IDBTransaction } from 'fake-indexeddb'
+import { IDBDatabase, IDBFactory, IDBObjectStore, IDBTransaction } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { RecordDatabase, RecordDecision } from '../storage.js'
 import { indexedDbStorage } from './indexed-db-storage.js'
@@ -147,14 +147,25 @@ describe('a connection that dies', () => {
     })
   })
 
-  it('is opened again after the browser closed it', async () => {
+  it('is opened again once for all calls that found it dead', async () => {
     await database.transact([], putOne, never)
     const open = vi.spyOn(factory, 'open')
-    const opened = vi.spyOn(IDBDatabase.prototype, 'transaction')
-    await database.read(['a'], never)
-    for (const connection of new Set(opened.mock.contexts)) forceCloseDatabase(connection)
-    expect(await database.read(['a'], never)).toEqual([1])
+    vi.spyOn(IDBDatabase.prototype, 'transaction')
+      .mockImplementationOnce(throwing('InvalidStateError'))
+      .mockImplementationOnce(throwing('InvalidStateError'))
+    expect(await Promise.all([database.read(['a'], never), database.read(['a'], never)])).toEqual([[1], [1]])
     expect(open).toHaveBeenCalledTimes(1)
+  })
+
+  it('is not used any more once the browser said that it closed it', async () => {
+    const open = vi.spyOn(factory, 'open')
+    await database.transact([], putOne, never)
+    const connection = open.mock.results[0]?.value.result
+    connection?.close()
+    connection?.onclose?.(new Event('close'))
+    const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction')
+    expect(await database.read(['a'], never)).toEqual([1])
+    expect(transaction).toHaveBeenCalledTimes(1)
   })
 })
 
