@@ -1,0 +1,50 @@
+import type { CDPSession, Page } from 'playwright-core'
+import { type HeardItem, type RecordedEvent, recordInPage } from './record-in-page.js'
+
+/** One tab with the chat in it, used as a person uses it: by roles and names. */
+export interface ChatTab {
+  readonly page: Page
+  signIn(name: string, role?: 'member' | 'guest'): Promise<void>
+  signOut(): Promise<void>
+  /** The chat is there and its room is live. */
+  isLive(): Promise<void>
+  say(text: string): Promise<void>
+  /** Everything the session reported since the page was loaded. */
+  events(): Promise<RecordedEvent[]>
+  /** Follows a room from now on by the public API; `heard` tells what came, in order. */
+  listen(room: string): Promise<void>
+  heard(room: string): Promise<HeardItem[]>
+  /** Stops the tab's code, as browsers do with tabs in the background, and lets it go on. */
+  freeze(): Promise<void>
+  thaw(): Promise<void>
+}
+
+export async function openChatTab(page: Page, url: string): Promise<ChatTab> {
+  await page.addInitScript(recordInPage)
+  await page.goto(url)
+  return chatTab(page, await page.context().newCDPSession(page))
+}
+
+function chatTab(page: Page, devtools: CDPSession): ChatTab {
+  const setLifecycle = (state: 'frozen' | 'active') => devtools.send('Page.setWebLifecycleState', { state })
+  return {
+    page,
+    async signIn(name, role = 'member') {
+      await page.getByRole('textbox', { name: 'Name' }).fill(name)
+      await page.getByRole('radio', { name: role === 'guest' ? /^Guest/ : /^Member/ }).check({ force: true })
+      await page.getByRole('button', { name: 'Sign in' }).click()
+    },
+    signOut: () => page.getByRole('button', { name: 'Sign out' }).click(),
+    isLive: () => page.getByRole('status').filter({ hasText: 'Live' }).first().waitFor(),
+    async say(text) {
+      const box = page.getByRole('textbox', { name: 'Message' })
+      await box.fill(text)
+      await box.press('Enter')
+    },
+    events: () => page.evaluate(() => window.recorded.events),
+    listen: room => page.evaluate(name => window.recorded.listen(name), room),
+    heard: room => page.evaluate(name => window.recorded.heard[name] ?? [], room),
+    freeze: async () => void (await setLifecycle('frozen')),
+    thaw: async () => void (await setLifecycle('active')),
+  }
+}
