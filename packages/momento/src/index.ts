@@ -1,0 +1,2 @@
+// Transports
+export { type HttpEnvironment, type MomentoHttpOptions, momentoHttp } from './http/momento-http.js'
