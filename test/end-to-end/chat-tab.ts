@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { type HeardItem, type RecordedEvent, recordInPage } from './record-in-page.js'
 
 /** One tab with the chat in it, used as a person uses it: by roles and names. */
@@ -14,19 +14,15 @@ export interface ChatTab {
   /** Follows a room from now on by the public API; `heard` tells what came, in order. */
   listen(room: string): Promise<void>
   heard(room: string): Promise<HeardItem[]>
-  /** Stops the tab's code, as browsers do with tabs in the background, and lets it go on. */
-  freeze(): Promise<void>
-  thaw(): Promise<void>
 }
 
 export async function openChatTab(page: Page, url: string): Promise<ChatTab> {
   await page.addInitScript(recordInPage)
   await page.goto(url)
-  return chatTab(page, await page.context().newCDPSession(page))
+  return chatTab(page)
 }
 
-function chatTab(page: Page, devtools: CDPSession): ChatTab {
-  const setLifecycle = (state: 'frozen' | 'active') => devtools.send('Page.setWebLifecycleState', { state })
+function chatTab(page: Page): ChatTab {
   return {
     page,
     async signIn(name, role = 'member') {
@@ -44,7 +40,5 @@ function chatTab(page: Page, devtools: CDPSession): ChatTab {
     events: () => page.evaluate(() => window.recorded.events),
     listen: room => page.evaluate(name => window.recorded.listen(name), room),
     heard: room => page.evaluate(name => window.recorded.heard[name] ?? [], room),
-    freeze: async () => void (await setLifecycle('frozen')),
-    thaw: async () => void (await setLifecycle('active')),
   }
 }

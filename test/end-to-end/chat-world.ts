@@ -19,7 +19,7 @@ export interface Person {
 
 export async function openChatWorld(options: DemoOptions = {}): Promise<ChatWorld> {
   const anyPorts = { gateway: 0, backend: 0, app: 0 }
-  const demo = await startDemo({ ports: anyPorts, labelSessions: true, ...options })
+  const demo = await startDemo({ ports: anyPorts, labelSessions: true, opensModules: true, ...options })
   const { browser, close } = await launchChromium()
   return {
     demo,

@@ -38,14 +38,14 @@ declare global {
 export function recordInPage(): void {
   if (!location.protocol.startsWith('http')) return
   const load = (path: string) => new Function('path', 'return import(path)')(path)
-  const session: Promise<Session> = load('/src/session.ts').then((module: { session: Session }) => module.session)
+  const session: Promise<Session> = load('/session.js').then((module: { session: Session }) => module.session)
   type Rooms = { roomTopic: DefinedTopic<[name: string], { text: string }> }
   const events: RecordedEvent[] = []
   const heard: Record<string, HeardItem[]> = {}
   const plain = (value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value)
   const listen = async (room: string): Promise<void> => {
     heard[room] ??= []
-    const { roomTopic }: Rooms = await load('/src/rooms/room-topic.ts')
+    const { roomTopic }: Rooms = await load('/room-topic.js')
     const topic = (await session).topic(roomTopic, room)
     topic.subscribe(event => {
       if (event.type !== 'item' || event.item.kind !== 'item') return

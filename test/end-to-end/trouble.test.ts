@@ -53,18 +53,3 @@ it('a backend out of order for 20 seconds, twice a token life, is got over witho
   await bob.say('still here')
   await expect.poll(() => texts(ada), { timeout: 70_000 }).toContain('still here')
 })
-
-it('a tab frozen across an expiry goes on where it was', async () => {
-  const [ada, bob] = [await enter('ada3'), await enter('bob3')]
-  await bob.say('before')
-  await expect.poll(() => texts(ada), { timeout: 10_000 }).toContain('before')
-  await ada.freeze()
-  await bob.page.waitForTimeout(1.5 * lifetimeMs)
-  await bob.say('meanwhile')
-  await bob.page.waitForTimeout(500)
-  await ada.thaw()
-  await expect.poll(() => texts(ada), { timeout: 20_000 }).toContain('meanwhile')
-  await bob.say('after')
-  await expect.poll(() => texts(ada), { timeout: 20_000 }).toEqual(['before', 'meanwhile', 'after'])
-  expect((await ada.events()).filter(({ type }) => type === 'discontinuity')).toEqual([])
-})

@@ -64,7 +64,7 @@ describe('signing out', () => {
   it('is marked, and the database deleted, where the tombstone cannot be written', async () => {
     const [first, second] = [open(), open()]
     await world.waitFor(Promise.all([first.tokens.getToken(), second.tokens.getToken()]))
-    world.storage.failNext('quota-exceeded', { on: 'transact' })
+    world.storage.failNext('quota-exceeded', { on: 'transact', times: 2 })
     const answer = await world.waitFor(first.tokens.signOut())
     await world.settle()
     expect(answer.stored).toBe(true)

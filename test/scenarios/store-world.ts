@@ -6,14 +6,14 @@ import { createFakeSource, type FakeSource } from './fake-source.js'
 export interface StoreWorld {
   readonly world: FakeWorld
   readonly backend: FakeSource
-  /** A store in a tab of its own. */
-  open(options?: Partial<TokenStoreOptions>): OpenStore
+  /** A store in a tab of its own. @param listening whether anybody listens to it, which keeps its tokens renewed */
+  open(options?: Partial<TokenStoreOptions>, demand?: { readonly listening: boolean }): OpenStore
 }
 
 export interface OpenStore {
   readonly tab: FakeTab
   readonly tokens: TokenStore
-  /** Every event since the store was opened; listening keeps its tokens renewed. */
+  /** Every event since the store was opened, where anybody listens. */
   readonly events: SessionEvent[]
   types(): string[]
 }
@@ -24,11 +24,16 @@ export function createStoreWorld(options: { seed?: number; lifetimeSec?: number 
   return {
     world,
     backend,
-    open(changes = {}) {
+    open(changes = {}, { listening } = { listening: true }) {
       const tab = world.openTab()
-      const tokens = createTokenStore({ id: 'test', source: backend.source, environment: tab.environment, ...changes })
+      const tokens = createTokenStore({
+        id: 'test',
+        source: backend.source,
+        environment: tab.environment,
+        ...changes,
+      })
       const events: SessionEvent[] = []
-      tokens.subscribe(event => events.push(event))
+      if (listening) tokens.subscribe(event => events.push(event))
       return { tab, tokens, events, types: () => events.map(event => event.type) }
     },
   }

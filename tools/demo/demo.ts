@@ -14,6 +14,8 @@ export interface DemoOptions {
   readonly lifetimeMs?: number
   /** For tests: token requests are counted by login. @default false */
   readonly labelSessions?: boolean
+  /** For tests: the page's own session can be imported from `/session.js`. @default false */
+  readonly opensModules?: boolean
   /** Told which port was taken, and which one serves instead. @default nobody */
   readonly onPortTaken?: (part: keyof DemoPorts, preferred: number, taken: number) => void
 }
@@ -52,7 +54,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 }
 
 async function startParts(options: DemoOptions, stops: (() => Promise<void>)[]): Promise<Omit<Demo, 'stop'>> {
-  const { lifetimeMs = 60_000, labelSessions = false } = options
+  const { lifetimeMs = 60_000, labelSessions = false, opensModules = false } = options
   const ports = await choosePorts(options)
   const origin = `http://127.0.0.1:${ports.app}`
   const keys = await loadDevelopmentKeys(keysFolder)
@@ -61,14 +63,9 @@ async function startParts(options: DemoOptions, stops: (() => Promise<void>)[]):
   const issuing = { gatewayUrl: gateway.url, keys, lifetimeMs, labelSessions }
   const backend = await startDemoBackend({ port: ports.backend, origins: [origin], ...issuing })
   stops.push(backend.stop)
-  const chat = await serveChat(ports.app, backend.url)
+  const chat = await serveChat({ port: ports.app, backendUrl: backend.url, opensModules })
   stops.push(chat.stop)
-  await expectAnswers([
-    `${origin}/`,
-    `${origin}/src/main.tsx`,
-    `${gateway.url}/health`,
-    `${backend.url}/health`,
-  ])
+  await expectAnswers([`${origin}/`, `${gateway.url}/health`, `${backend.url}/health`])
   return { url: `${origin}/`, gateway, backend }
 }
 

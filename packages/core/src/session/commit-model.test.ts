@@ -45,7 +45,7 @@ function run(schedule: readonly Action[], decide: DecideCommit): string | undefi
   const basis = (stored: unknown) => ({ stored, mark, epoch: 0, at: moment.at })
 
   function request(tab: number, subject: string): void {
-    const view = transact(([stored]) => decideBegin(basis(stored)))
+    const view = transact(([stored]) => decideBegin(basis(stored), true))
     if (view.status === 'signed-out') return
     const claim = transact(records => decideClaim(records, { epoch: view.epoch, generation: 0, mark, moment }))
     const generation = claim.kind === 'proceed' ? claim.generation : claim.kind === 'adopted' ? claim.record.generation : undefined
@@ -87,7 +87,7 @@ function run(schedule: readonly Action[], decide: DecideCommit): string | undefi
   for (const step of schedule) {
     moment = { ...moment, at: moment.at + 1_000 }
     if (step.type === 'request') request(step.tab, step.subject)
-    if (step.type === 'sign-in') transact(([stored]) => decideSignIn(basis(stored), step.subject, false))
+    if (step.type === 'sign-in') transact(([stored]) => decideSignIn(basis(stored), step.subject))
     if (step.type === 'sign-out' || step.type === 'sign-out-by-mark') signOut(step.type === 'sign-out-by-mark')
     if (step.type === 'delete') wipe()
     const broken = step.type === 'commit' ? commit(step.tab) : undefined
@@ -118,7 +118,7 @@ const PLANTED: Record<string, DecideCommit> = {
     const { subject, ...grant } = request.grant
     const decision = decideCommit(records, { ...request, grant })
     if (decision.result.kind !== 'issued' || subject === undefined) return decision
-    return { ...decision, result: { kind: 'issued', record: { ...decision.result.record, subject } } }
+    return { ...decision, result: { ...decision.result, record: { ...decision.result.record, subject } } }
   },
   'the newer token is not looked at': ([session], request) => decideCommit([session, undefined], request),
   'the mark is not looked at': (records, request) => {

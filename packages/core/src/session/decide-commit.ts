@@ -13,7 +13,7 @@ import { type SessionView, sessionView } from './session-view.js'
 
 /** What became of an answer that was to be stored. */
 export type Commit =
-  | { readonly kind: 'issued'; readonly record: TokenRecord }
+  | { readonly kind: 'issued'; readonly record: TokenRecord; readonly view: SessionView }
   | { readonly kind: 'adopted'; readonly record: TokenRecord }
   | { readonly kind: 'epoch-lost'; readonly view: SessionView }
   | { readonly kind: 'other-subject'; readonly view: SessionView }
@@ -60,7 +60,7 @@ function store(view: ActiveView, request: CommitRequest): RecordDecision<Commit>
   const entries: RecordEntry[] = [[tokenKey(scopeKey), record]]
   // The first token of an epoch shows that somebody is signed in, and perhaps who.
   if (view.standing === 'visitor' || view.subject !== subject) entries.push([SESSION_KEY, session])
-  return { write: 'put', entries, result: { kind: 'issued', record } }
+  return { write: 'put', entries, result: { kind: 'issued', record, view: sessionView(session, undefined) } }
 }
 
 /** The user changed behind our back (another login on the same cookie): a new epoch for them, and nothing of the old. */

@@ -12,10 +12,12 @@ export interface SessionBasis {
 }
 
 /** A session record is there before the first request, so that a commit can tell "deleted since" from "never written". */
-export function decideBegin(basis: SessionBasis): RecordDecision<SessionView> {
+export function decideBegin(basis: SessionBasis, isLasting: boolean): RecordDecision<SessionView> {
   const view = sessionView(basis.stored, basis.mark)
   if (view.epoch > 0) return { write: 'nothing', result: view }
-  return written({ epoch: basis.epoch > 0 ? basis.epoch : firstEpoch(basis.at) }, 'put')
+  // What only memory knows gives way to whatever storage turns out to hold.
+  const firstHere = isLasting ? firstEpoch(basis.at) : 1
+  return written({ epoch: basis.epoch || firstHere }, 'put')
 }
 
 /**
@@ -33,19 +35,13 @@ function nextEpoch({ epoch, at }: SessionBasis, view: SessionView): number {
 /**
  * Signing in: the same subject, or none given and somebody already signed in, changes nothing. Anything else begins
  * a new epoch without the tokens of the old.
- * @param isTurnedAway whether this tab was told by the backend that nobody is signed in
  */
-export function decideSignIn(
-  basis: SessionBasis,
-  subject: string | undefined,
-  isTurnedAway: boolean,
-): RecordDecision<SessionView> {
+export function decideSignIn(basis: SessionBasis, subject: string | undefined): RecordDecision<SessionView> {
   const view = sessionView(basis.stored, basis.mark)
-  if (!isTurnedAway && isSignedIn(view, basis.epoch) && (subject === undefined || subject === view.subject)) {
+  if (isSignedIn(view, basis.epoch) && (subject === undefined || subject === view.subject)) {
     return { write: 'nothing', result: view }
   }
-  const epoch = nextEpoch(basis, view)
-  return written({ epoch, signedInAt: basis.at, subject }, 'replace-all')
+  return written({ epoch: nextEpoch(basis, view), signedInAt: basis.at, subject }, 'replace-all')
 }
 
 function isSignedIn(view: SessionView, epoch: number): view is SessionView & { status: 'active' } {

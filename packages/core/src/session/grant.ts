@@ -2,7 +2,7 @@ import { createToken } from '../token/create-token.js'
 import type { Token } from '../token/token.js'
 import type { Moment } from './moment.js'
 import type { TokenRecord } from './records.js'
-import { handOutMarginMs, renewalDelayMs } from './renewal-schedule.js'
+import { handOutMarginMs, issueSpacingMs, renewalDelayMs } from './renewal-schedule.js'
 
 /** A token in memory, with what the store needs to judge it. */
 export interface Grant {
@@ -34,6 +34,11 @@ export function remainingMs(grant: Grant, moment: Pick<Moment, 'at' | 'monotonic
 /** Whether it may still be handed out. */
 export function isUsable(grant: Grant, moment: Pick<Moment, 'at' | 'monotonicMs'>): boolean {
   return remainingMs(grant, moment) > handOutMarginMs(grant.lifetimeMs)
+}
+
+/** Whether it is so young that asking for another would not bring a longer one. */
+export function isJustIssued({ issuedAt, lifetimeMs }: Grant, { at }: Pick<Moment, 'at'>): boolean {
+  return at - issuedAt < issueSpacingMs(lifetimeMs)
 }
 
 /** Whether a successor should be asked for. The monotonic clock decides too, should the wall clock have been set back. */

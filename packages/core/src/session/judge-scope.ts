@@ -1,7 +1,7 @@
 import { isRenewalDue, isUsable } from './grant.js'
 import type { IssueReason } from './issue.js'
 import type { Moment } from './moment.js'
-import { issueSpacingMs } from './renewal-schedule.js'
+import { hasCome, issueSpacingMs } from './renewal-schedule.js'
 import { type IssueRequest, requestOf, type ScopeEntry, type ScopePhase } from './store-state.js'
 
 /** `wanted`: somebody asks for the token now; `watched`: somebody would miss it. */
@@ -28,7 +28,7 @@ function agedPhase(phase: ScopePhase, moment: Moment): ScopePhase {
     case 'running':
       return { status: 'issuing', request: renewal.request }
     case 'backing-off':
-      return { status: 'waiting', retryAt: renewal.retryAt, cause: 'unavailable', attempts: renewal.attempts }
+      return { status: 'waiting', retryAt: renewal.retryAt, cause: renewal.cause, attempts: renewal.attempts }
     case 'scheduled':
       return { status: 'idle' }
   }
@@ -43,9 +43,9 @@ function requestDue(phase: ScopePhase, entry: ScopeEntry, demand: Demand, moment
     case 'idle':
       return demand === 'watched' && entry.generation === 0 ? undefined : reasonFor(entry)
     case 'waiting':
-      return moment.at >= phase.retryAt ? reasonFor(entry) : undefined
+      return hasCome(phase.retryAt, moment.at) ? reasonFor(entry) : undefined
     case 'denied':
-      return demand === 'wanted' && moment.at >= phase.askAgainAt ? reasonFor(entry) : undefined
+      return demand === 'wanted' && hasCome(phase.askAgainAt, moment.at) ? reasonFor(entry) : undefined
     case 'live':
       return isRenewalTime(phase, moment) ? 'renewal' : undefined
   }
@@ -58,20 +58,20 @@ function reasonFor(entry: ScopeEntry): IssueReason {
 function isRenewalTime(phase: ScopePhase & { status: 'live' }, moment: Moment): boolean {
   const { renewal, grant } = phase
   if (renewal.phase === 'scheduled') return isRenewalDue(grant, moment)
-  return renewal.phase === 'backing-off' && moment.at >= renewal.retryAt
+  return renewal.phase === 'backing-off' && hasCome(renewal.retryAt, moment.at)
 }
 
 /** Begins a request, or waits for the spacing that keeps two issues apart. A first rejection need not wait. */
 export function startRequest(entry: ScopeEntry, reason: IssueReason, moment: Moment): ScopeEntry {
-  const earliestAt = earliestIssueAt(entry, reason)
+  const earliestAt = earliestIssueAt(entry, reason, moment)
   const attempts = attemptsOf(entry.phase)
   if (moment.at < earliestAt) return { ...entry, phase: postponed(entry.phase, earliestAt, attempts) }
   const request: IssueRequest = { number: entry.requestCount + 1, reason, attempts }
   return { ...entry, requestCount: request.number, phase: requesting(entry.phase, request) }
 }
 
-function earliestIssueAt({ lastIssue }: ScopeEntry, reason: IssueReason): number {
-  if (lastIssue === undefined) return 0
+function earliestIssueAt({ lastIssue }: ScopeEntry, reason: IssueReason, { at }: Moment): number {
+  if (lastIssue === undefined || lastIssue.at > at) return 0
   if (reason === 'rejected' && lastIssue.reason !== 'rejected') return 0
   return lastIssue.at + issueSpacingMs(lastIssue.lifetimeMs)
 }
@@ -84,7 +84,7 @@ function attemptsOf(phase: ScopePhase): number {
 
 function postponed(phase: ScopePhase, retryAt: number, attempts: number): ScopePhase {
   return phase.status === 'live'
-    ? { ...phase, renewal: { phase: 'backing-off', retryAt, attempts } }
+    ? { ...phase, renewal: { phase: 'backing-off', retryAt, cause: 'unavailable', attempts } }
     : { status: 'waiting', retryAt, cause: 'unavailable', attempts }
 }
 

@@ -2,7 +2,14 @@ import type { SessionView } from './session-view.js'
 import { announce, type Step, stay } from './step.js'
 import type { StoreCommand } from './store-command.js'
 import type { SessionChange } from './store-event.js'
-import { newEntry, type ScopeEntry, type ScopePhase, type StoreState } from './store-state.js'
+import {
+  epochOf,
+  newEntry,
+  type ScopeEntry,
+  type ScopePhase,
+  type SessionPhase,
+  type StoreState,
+} from './store-state.js'
 
 /**
  * What a tab makes of a session it wrote, or read in storage. A higher epoch ends everything of the lower ones; a lower
@@ -11,16 +18,31 @@ import { newEntry, type ScopeEntry, type ScopePhase, type StoreState } from './s
 export function learnSession(state: StoreState, view: SessionView, by: SessionChange): Step {
   const { session } = state
   if (session.status === 'restoring') return { state: { ...state, session: view }, commands: firstSight(view, by) }
+  if (session.status === 'signing-out') return stay(state)
   if (view.epoch < session.epoch) return stay(state)
   if (view.epoch === session.epoch) return sameEpoch(state, session, view, by)
   return replaceSession(state, view, changes(session, view, by))
 }
 
+/** At once and before any storage: no call may get a token any more. */
+export function beginSignOut(state: StoreState, by: SessionChange): Step {
+  const { status } = state.session
+  const epoch = epochOf(state.session)
+  const events = status === 'signed-out' || status === 'signing-out' ? [] : [announceChange('signed-out', epoch, by)]
+  return replaceSession(state, { status: 'signing-out', epoch }, events)
+}
+
+/** What was written in the end: a tombstone, or nothing because another epoch had begun. */
+export function endSignOut(state: StoreState, view: SessionView): Step {
+  if (state.session.status !== 'signing-out') return learnSession(state, view, 'another-tab')
+  const events = view.status === 'active' ? [announceChange('signed-in', view.epoch, 'another-tab')] : []
+  return replaceSession(state, view, events)
+}
+
 /** Being found signed in, or out, at load is no event; becoming so by the app's own call is. */
 function firstSight(view: SessionView, by: SessionChange): readonly StoreCommand[] {
   if (by === 'another-tab') return []
-  const type = view.status === 'signed-out' ? 'signed-out' : 'signed-in'
-  return [announceChange(type, view.epoch, by)]
+  return [announceChange(view.status === 'signed-out' ? 'signed-out' : 'signed-in', view.epoch, by)]
 }
 
 function sameEpoch(
@@ -33,22 +55,28 @@ function sameEpoch(
     if (session.status === 'signed-out') return stay(state)
     return replaceSession(state, view, [announceChange('signed-out', view.epoch, by)])
   }
-  if (session.status === 'active') return stay(view.standing === 'visitor' ? state : { ...state, session: view })
+  if (session.status === 'active') return stay(isNews(session, view) ? { ...state, session: view } : state)
   // A visitor was turned away here, and has been let in elsewhere since: no tombstone was ever written.
   if (view.standing === 'visitor') return stay(state)
   return replaceSession(state, view, [announceChange('signed-in', view.epoch, by)])
 }
 
+type Active = SessionView & { status: 'active' }
+
+function isNews(session: Active, view: Active): boolean {
+  return view.standing === 'signed-in' && (session.standing === 'visitor' || session.subject !== view.subject)
+}
+
 /** No token of the former session stays in memory; what was in use is looked up again under the new one. */
-function replaceSession(state: StoreState, view: SessionView, events: readonly StoreCommand[]): Step {
-  const phase: ScopePhase = { status: view.status === 'active' ? 'reading' : 'idle' }
+function replaceSession(state: StoreState, session: SessionPhase, events: readonly StoreCommand[]): Step {
+  const isActive = session.status === 'active'
+  const phase: ScopePhase = { status: isActive ? 'reading' : 'idle' }
   const scopes = new Map<string, ScopeEntry>()
   for (const [key, { scope, requestCount }] of state.scopes) {
     scopes.set(key, { ...newEntry(key, scope), phase, requestCount })
   }
   const reads = [...scopes.keys()].map(key => ({ type: 'read-records', key }) as const)
-  const commands = view.status === 'active' ? [...events, ...reads] : events
-  return { state: { ...state, session: view, scopes }, commands }
+  return { state: { ...state, session, scopes }, commands: isActive ? [...events, ...reads] : events }
 }
 
 function changes(before: SessionView, view: SessionView, by: SessionChange): readonly StoreCommand[] {

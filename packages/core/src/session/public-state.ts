@@ -27,12 +27,13 @@ function liveState({ grant, renewal }: ScopePhase & { status: 'live' }): ScopeSt
     case 'running':
       return { ...live, renewal: { phase: 'running' } }
     case 'backing-off':
-      return { ...live, renewal }
+      return { ...live, renewal: { phase: 'backing-off', retryAt: renewal.retryAt, attempts: renewal.attempts } }
   }
 }
 
 /** What an app may see of the session. */
 export function sessionStateOf(session: SessionPhase): SessionState {
+  if (session.status === 'signing-out') return { status: 'signed-out', epoch: session.epoch }
   if (session.status !== 'active') return session
   const { epoch, subject } = session
   return { status: 'active', epoch, subject, identity: subject === undefined ? 'unverified' : 'verified' }

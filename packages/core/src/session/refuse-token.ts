@@ -15,5 +15,9 @@ export function refuseToken(state: StoreState, { key, token }: Refused, moment: 
   if (renewal.phase === 'running') {
     return stepTo(state, { ...entry, phase: { status: 'issuing', request: renewal.request } }, [event])
   }
+  if (renewal.phase === 'backing-off') {
+    const { retryAt, cause, attempts } = renewal
+    return stepTo(state, { ...entry, phase: { status: 'waiting', retryAt, cause, attempts } }, [event])
+  }
   return stepTo(state, startRequest({ ...entry, phase: { status: 'idle' } }, 'rejected', moment), [event])
 }

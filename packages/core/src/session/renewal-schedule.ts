@@ -8,8 +8,9 @@ export const LOCK_WAIT_MS: number = REQUEST_DEADLINE_MS + 1_000
 export const LOCKLESS_WAIT_MS = 2_000
 /** A storage operation must settle within this. */
 export const STORAGE_DEADLINE_MS = 1_000
-/** After storage failed, memory serves for this long before storage is tried again. */
-export const STORAGE_PAUSE_MS = 30_000
+/** After storage failed, memory serves for this long before storage is tried again; twice as long after each failure in a row. */
+export const STORAGE_PAUSE_MS = 2_000
+export const STORAGE_PAUSE_MAX_MS = 30_000
 /** No timer is longer: sleep and throttling make long ones worthless. */
 export const TIMER_CHUNK_MS = 30_000
 /** A denied scope is asked for again, on demand, after this. */
@@ -51,7 +52,12 @@ export function issueSpacingMs(lastLifetimeMs: number): number {
 export function backoffMs(attempts: number, chance: number, retryAfterMs = 0): number {
   const capMs = Math.min(BACKOFF_MAX_MS, BACKOFF_MIN_MS * 2 ** attempts)
   const jitteredMs = BACKOFF_MIN_MS + chance * (capMs - BACKOFF_MIN_MS)
-  return Math.max(jitteredMs, Math.min(retryAfterMs, RETRY_AFTER_MAX_MS))
+  return retryAfterMs > jitteredMs ? Math.min(retryAfterMs, RETRY_AFTER_MAX_MS) : jitteredMs
+}
+
+/** Whether a moment set by this clock has come: also where the clock was set back since, and it seems too far ahead. */
+export function hasCome(dueAt: number, at: number): boolean {
+  return at >= dueAt || dueAt - at > RETRY_AFTER_MAX_MS
 }
 
 function clamp(value: number, least: number, most: number): number {

@@ -1,7 +1,8 @@
 import type { SessionProblem } from '../errors/session-error.js'
 import type { Token } from '../token/token.js'
-import { isUsable, remainingMs } from './grant.js'
+import { isJustIssued, isUsable, remainingMs } from './grant.js'
 import type { Moment } from './moment.js'
+import { hasCome } from './renewal-schedule.js'
 import type { ScopeEntry, ScopePhase, StoreState } from './store-state.js'
 
 /** What a caller gets, as things stand: a token, a reason, or patience. */
@@ -22,9 +23,10 @@ type Time = Pick<Moment, 'at' | 'monotonicMs'>
 const WAIT: Served = { kind: 'wait' }
 
 export function serve(state: StoreState, wish: Wish, time: Time): Served {
-  if (state.session.status === 'signed-out') return problem({ code: 'signed-out' })
+  const { status } = state.session
+  if (status === 'signed-out' || status === 'signing-out') return problem({ code: 'signed-out' })
   const entry = state.scopes.get(wish.key)
-  if (state.session.status === 'restoring' || entry === undefined) return WAIT
+  if (status === 'restoring' || entry === undefined) return WAIT
   return serveScope(entry.phase, wish, time)
 }
 
@@ -37,16 +39,17 @@ function serveScope(phase: ScopePhase, wish: Wish, time: Time): Served {
     case 'live':
       return serveLive(phase, wish, time)
     case 'waiting':
-      return time.at >= phase.retryAt ? WAIT : problem(waitingProblem(phase))
+      return hasCome(phase.retryAt, time.at) ? WAIT : problem(waitingProblem(phase))
     case 'denied':
-      return time.at >= phase.askAgainAt ? WAIT : problem({ code: 'denied', askAgainAt: phase.askAgainAt })
+      return hasCome(phase.askAgainAt, time.at) ? WAIT : problem({ code: 'denied', askAgainAt: phase.askAgainAt })
   }
 }
 
 function serveLive({ grant, renewal }: ScopePhase & { status: 'live' }, wish: Wish, time: Time): Served {
   if (!isUsable(grant, time)) return WAIT
   const isLongEnough = remainingMs(grant, time) >= wish.minValidityMs
-  if (isLongEnough || (wish.tooShort !== undefined && wish.tooShort !== grant.token)) return { kind: 'token', token: grant.token }
+  const isNews = grant.origin !== 'restored' && grant.token !== wish.tooShort
+  if (isLongEnough || isNews || isJustIssued(grant, time)) return { kind: 'token', token: grant.token }
   if (renewal.phase !== 'backing-off') return WAIT
   return problem({ code: 'unavailable', retryAt: renewal.retryAt })
 }

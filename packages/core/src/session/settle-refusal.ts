@@ -1,10 +1,9 @@
 import type { TokenRefusal } from './issue.js'
 import { judgeScope } from './judge-scope.js'
-import { learnSession } from './learn-session.js'
+import { beginSignOut, learnSession } from './learn-session.js'
 import type { Moment } from './moment.js'
 import { BACKOFF_MAX_MS, backoffMs, DENIED_PAUSE_MS } from './renewal-schedule.js'
 import { announce, type Step, stay, stepTo } from './step.js'
-import type { StoreCommand } from './store-command.js'
 import { requestOf, type ScopeEntry, type StoreState } from './store-state.js'
 
 /** The answer table of the token endpoint: who it ends, who waits, and until when. */
@@ -24,10 +23,11 @@ export function settleRefusal(state: StoreState, entry: ScopeEntry, refusal: Tok
 function settleSignedOut(state: StoreState, entry: ScopeEntry): Step {
   const { session } = state
   if (session.status !== 'active') return stay(state)
-  const { state: next, commands } = learnSession(state, { status: 'signed-out', epoch: session.epoch }, 'backend')
+  const { epoch } = session
   const wasSignedIn = session.standing === 'signed-in' || entry.generation > 0
-  const end: readonly StoreCommand[] = wasSignedIn ? [{ type: 'end-session', epoch: session.epoch }] : []
-  return stay(next, [...commands, ...end])
+  if (!wasSignedIn) return learnSession(state, { status: 'signed-out', epoch }, 'backend')
+  const { state: next, commands } = beginSignOut(state, 'backend')
+  return stay(next, [...commands, { type: 'end-session', epoch }])
 }
 
 function settleDenied(state: StoreState, entry: ScopeEntry, moment: Moment): Step {
@@ -57,6 +57,6 @@ function failedPhase(
   retryAt: number,
   attempts: number,
 ): ScopeEntry['phase'] {
-  if (phase.status === 'live') return { ...phase, renewal: { phase: 'backing-off', retryAt, attempts } }
+  if (phase.status === 'live') return { ...phase, renewal: { phase: 'backing-off', retryAt, cause, attempts } }
   return { status: 'waiting', retryAt, cause, attempts }
 }

@@ -4,6 +4,8 @@ import { learnSession } from './learn-session.js'
 import type { Moment } from './moment.js'
 import { withGrant } from './read-records.js'
 import type { TokenRecord } from './records.js'
+import { backoffMs } from './renewal-schedule.js'
+import type { SessionView } from './session-view.js'
 import { settleRefusal } from './settle-refusal.js'
 import { announce, type Step, stay, stepTo } from './step.js'
 import type { Announcement, StoreCommand } from './store-command.js'
@@ -26,10 +28,8 @@ export function settleRequest(state: StoreState, settled: Settled, moment: Momen
       return settleRefusal(state, entry, outcome.refusal, moment)
     case 'epoch-lost':
       return lookAgain(learnSession(state, outcome.view, 'another-tab'), entry.key)
-    case 'other-subject': {
-      const { state: next, commands } = learnSession(state, outcome.view, 'app')
-      return stay(next, [{ type: 'ring-doorbell' }, ...commands])
-    }
+    case 'other-subject':
+      return settleOtherSubject(state, entry, outcome.view, moment)
     case 'superseded':
       return lookAgain(stay(state), entry.key)
   }
@@ -41,10 +41,21 @@ function isStale(entry: ScopeEntry, { number, outcome }: Settled): boolean {
   return requestOf(entry.phase)?.number !== number
 }
 
+/** A new epoch for somebody else, and a token for them: at once, unless the backend keeps changing its mind. */
+function settleOtherSubject(state: StoreState, entry: ScopeEntry, view: SessionView, moment: Moment): Step {
+  const attempts = (requestOf(entry.phase)?.attempts ?? 0) + 1
+  const retryAt = moment.at + (attempts > 1 ? backoffMs(attempts, moment.chance) : 0)
+  const learned = learnSession(state, view, 'app')
+  const renewed = learned.state.scopes.get(entry.key) ?? entry
+  const waiting: ScopeEntry = { ...renewed, phase: { status: 'waiting', retryAt, cause: 'unavailable', attempts } }
+  return stepTo(learned.state, waiting, [{ type: 'ring-doorbell' }, ...learned.commands])
+}
+
 type Issued = RequestOutcome & { kind: 'issued' }
 
-function settleIssued(state: StoreState, entry: ScopeEntry, { record, cappedFromMs }: Issued, moment: Moment): Step {
-  if (isOfAnotherEpoch(state, record)) return lookAgain(stay(state), entry.key)
+function settleIssued(before: StoreState, entry: ScopeEntry, { record, view, cappedFromMs }: Issued, moment: Moment): Step {
+  if (isOfAnotherEpoch(before, record)) return lookAgain(stay(before), entry.key)
+  const { state } = learnSession(before, view, 'another-tab')
   const request = requestOf(entry.phase)
   const lastIssue = { at: moment.at, lifetimeMs: record.lifetimeMs, reason: request?.reason ?? 'first' } as const
   const next = withGrant({ ...entry, lastIssue }, grantFromRecord(record, 'issued', moment))
@@ -83,7 +94,7 @@ function settleAdopted(state: StoreState, entry: ScopeEntry, record: TokenRecord
 }
 
 function isOfAnotherEpoch({ session }: StoreState, record: TokenRecord): boolean {
-  return session.status === 'restoring' || session.epoch !== record.epoch
+  return session.status !== 'active' || session.epoch !== record.epoch
 }
 
 /** What this tab believed of storage is no longer so: it is read afresh. */

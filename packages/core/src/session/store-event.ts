@@ -13,6 +13,10 @@ export type StoreEvent =
   | { readonly type: 'token-refused'; readonly key: string; readonly token: Token }
   /** A timer fired, or the app woke: everything is judged afresh. */
   | { readonly type: 'time-passed' }
+  /** From now on nobody is signed in, whatever storage still says. */
+  | { readonly type: 'sign-out-began'; readonly by: SessionChange }
+  /** The tombstone of a sign-out that began here was written, or another epoch was found in its place. */
+  | { readonly type: 'sign-out-stored'; readonly view: SessionView }
   /** This tab wrote or read the session record. */
   | { readonly type: 'session-known'; readonly view: SessionView; readonly by: SessionChange }
   | { readonly type: 'demand-changed'; readonly demand: 'none' | 'watched' }
@@ -21,7 +25,13 @@ export type SessionChange = 'app' | 'backend' | 'another-tab'
 
 /** What came of one request for a token. */
 export type RequestOutcome =
-  | { readonly kind: 'issued'; readonly record: TokenRecord; readonly cappedFromMs: number | undefined }
+  | {
+      readonly kind: 'issued'
+      readonly record: TokenRecord
+      /** The session as the commit left it: a first token may tell whose it is. */
+      readonly view: SessionView
+      readonly cappedFromMs: number | undefined
+    }
   | { readonly kind: 'adopted'; readonly record: TokenRecord }
   /** Another epoch began meanwhile: the answer, if any, was dropped. */
   | { readonly kind: 'epoch-lost'; readonly view: SessionView }

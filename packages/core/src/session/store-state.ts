@@ -11,7 +11,11 @@ export interface StoreState {
   readonly demand: 'none' | 'watched'
 }
 
-export type SessionPhase = { readonly status: 'restoring' } | SessionView
+export type SessionPhase =
+  | { readonly status: 'restoring' }
+  | SessionView
+  /** Nobody gets a token any more; the tombstone is on its way, and nothing but its outcome counts. */
+  | { readonly status: 'signing-out'; readonly epoch: number }
 
 /** One scope this tab has asked for. */
 export interface ScopeEntry {
@@ -48,7 +52,7 @@ export type WaitingCause = 'unavailable' | 'misconfigured' | 'budget'
 export type RenewalPhase =
   | { readonly phase: 'scheduled' }
   | { readonly phase: 'running'; readonly request: IssueRequest }
-  | { readonly phase: 'backing-off'; readonly retryAt: number; readonly attempts: number }
+  | { readonly phase: 'backing-off'; readonly retryAt: number; readonly cause: WaitingCause; readonly attempts: number }
 
 /** A request on its way. A late answer carries the number it was asked under; a stale one is dropped. */
 export interface IssueRequest {

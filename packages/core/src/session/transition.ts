@@ -1,4 +1,4 @@
-import { learnSession } from './learn-session.js'
+import { beginSignOut, endSignOut, learnSession } from './learn-session.js'
 import type { Moment } from './moment.js'
 import { readRecords } from './read-records.js'
 import { refuseToken } from './refuse-token.js'
@@ -19,6 +19,10 @@ export function transition(state: StoreState, event: StoreEvent, moment: Moment)
       return settleRequest(state, event, moment)
     case 'token-refused':
       return refuseToken(state, event, moment)
+    case 'sign-out-began':
+      return beginSignOut(state, event.by)
+    case 'sign-out-stored':
+      return endSignOut(state, event.view)
     case 'session-known':
       return learnSession(state, event.view, event.by)
     case 'time-passed':

@@ -1,4 +1,4 @@
-import { remainingMs } from './grant.js'
+import { isJustIssued, remainingMs } from './grant.js'
 import { judgeScope, startRequest } from './judge-scope.js'
 import type { Moment } from './moment.js'
 import { type Step, stay, stepTo } from './step.js'
@@ -22,7 +22,7 @@ export function wantToken(state: StoreState, wanted: Wanted, moment: Moment): St
 /** A live token that ends before the caller is done with it, and that nobody is renewing yet. */
 function isTooShort({ phase }: ScopeEntry, minValidityMs: number, moment: Moment): boolean {
   if (phase.status !== 'live' || phase.renewal.phase !== 'scheduled') return false
-  return remainingMs(phase.grant, moment) < minValidityMs
+  return remainingMs(phase.grant, moment) < minValidityMs && !isJustIssued(phase.grant, moment)
 }
 
 /** Judges every scope by the clock: after a timer, a wake, or a change of demand. */

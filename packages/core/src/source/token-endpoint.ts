@@ -30,7 +30,13 @@ async function requestToken(url: string, options: TokenEndpointOptions, request:
   const response = await fetch(url, { ...fixed(options), method: 'POST', headers, body, signal })
   const answer = jsonOrText(await readBounded(response))
   const refusal = options.classify?.(response.status, answer) ?? classifyAnswer(response.status, answer)
-  return refusal === undefined ? answer : refused(refusal, response, answer)
+  return refusal === undefined ? withoutRefusal(answer) : refused(refusal, response, answer)
+}
+
+/** Only a source may refuse: a member of that name in an answer of success is just a member. */
+function withoutRefusal(answer: unknown): unknown {
+  const isObject = typeof answer === 'object' && answer !== null && 'refusal' in answer
+  return isObject ? { ...answer, refusal: undefined } : answer
 }
 
 function refused(refusal: TokenRefusal['refusal'], response: Response, answer: unknown): TokenRefusal {

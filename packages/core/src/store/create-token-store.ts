@@ -4,12 +4,11 @@ import type { DefinedScope } from '../scope/index.js'
 import type { Announcement } from '../session/store-command.js'
 import type { TokenSource } from '../source/token-source.js'
 import { DEFAULT_MAX_LIFETIME_MS } from '../token/cap-lifetime.js'
-import { operationTokens } from './operation-tokens.js'
 import type { OperationTokens } from './operation-tokens.js'
 import { StoreRunner } from './run-store.js'
 import { createScopeNames } from './scope-names.js'
 import { storeId } from './store-id.js'
-import { tokenStore } from './token-calls.js'
+import { operationTokens, tokenStore } from './token-calls.js'
 import type { TokenStore } from './token-store.js'
 
 export interface TokenStoreOptions<Names extends string = string> {
@@ -49,7 +48,7 @@ export function createTokenStoreWithOperations<Names extends string = string>(
 ): TokenStoreWithOperations<Names> {
   const environment: Environment = { ...browserEnvironment(), ...options.environment }
   const { source, maxLifetimeMs = DEFAULT_MAX_LIFETIME_MS, storage = 'indexeddb' } = options
-  if (!(maxLifetimeMs > 0)) throw new TypeError('maxLifetimeMs: a number of milliseconds above 0')
+  if (!(maxLifetimeMs > 0 && maxLifetimeMs < Number.POSITIVE_INFINITY)) throw new TypeError('maxLifetimeMs: a number of milliseconds above 0')
   const id = storeId(options.id, source.url, environment.network.origin)
   const names = createScopeNames(options.scopes ?? {})
   const runner = new StoreRunner({ id, environment, source, maxLifetimeMs, storage, names })

@@ -7,16 +7,16 @@ export interface HeldLocks {
 
 export function createHeldLocks(): HeldLocks {
   const releases = new Set<() => void>()
-  const letGo = (release: () => void) => {
-    if (releases.delete(release)) release()
-  }
   return {
     hold(release) {
       releases.add(release)
-      return () => letGo(release)
+      return () => {
+        if (releases.delete(release)) release()
+      }
     },
     releaseAll() {
-      for (const release of [...releases]) letGo(release)
+      for (const release of releases) release()
+      releases.clear()
     },
   }
 }

@@ -4,31 +4,29 @@ import type { Unsubscribe } from './token-store.js'
 export interface Listeners<T> {
   add(listener: (value: T) => void): Unsubscribe
   tell(value: T): void
+  count(): number
 }
 
-/** @param counted called with the number of listeners after each change of it */
-export function createListeners<T>(counted: (count: number) => void = () => {}): Listeners<T> {
-  const listeners = new Map<object, (value: T) => void>()
+/** @param changed called after each change of the number of listeners */
+export function createListeners<T>(changed: () => void): Listeners<T> {
+  const told = new Set<(value: T) => void>()
   return {
     add(listener) {
-      const entry = {}
-      listeners.set(entry, listener)
-      counted(listeners.size)
+      const own = (value: T) => listener(value)
+      told.add(own)
+      changed()
       return () => {
-        if (listeners.delete(entry)) counted(listeners.size)
+        if (told.delete(own)) changed()
       }
     },
     tell(value) {
-      for (const listener of [...listeners.values()]) callApart(listener, value)
+      for (const listener of [...told]) callApart(listener, value)
     },
+    count: () => told.size,
   }
 }
 
 /** What a listener throws is the app's to see, as an unhandled rejection, and nobody else's to trip over. */
-function callApart<T>(listener: (value: T) => void, value: T): void {
-  try {
-    listener(value)
-  } catch (error) {
-    void Promise.reject(error)
-  }
+async function callApart<T>(listener: (value: T) => void, value: T): Promise<void> {
+  listener(value)
 }

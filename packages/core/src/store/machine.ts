@@ -10,27 +10,27 @@ export interface Machine {
   dispatch(event: StoreEvent): void
 }
 
-export interface MachineOptions {
-  readonly moment: () => Moment
-  readonly execute: (command: StoreCommand) => void
-  /** Called when the events at hand have been dealt with and the state is another. */
-  readonly changed: () => void
-}
-
-export function createMachine({ moment, execute, changed }: MachineOptions): Machine {
+/** @param changed called when the events at hand have been dealt with and the state is another */
+export function createMachine(
+  moment: () => Moment,
+  execute: (command: StoreCommand) => void,
+  changed: () => void,
+): Machine {
   let state = initialState
   const queue: StoreEvent[] = []
 
   /** An event that arises while another is dealt with waits its turn: the first in the queue is the one at work. */
   function dispatch(event: StoreEvent): void {
-    queue.push(event)
-    if (queue.length > 1) return
+    if (queue.push(event) > 1) return
     const before = state
-    for (let next = queue[0]; next !== undefined; next = queue[0]) {
+    for (let next: StoreEvent | undefined = event; next; next = queue[0]) {
       const step = transition(state, next, moment())
       state = step.state
-      for (const command of step.commands) execute(command)
-      queue.shift()
+      try {
+        for (const command of step.commands) execute(command)
+      } finally {
+        queue.shift()
+      }
     }
     if (state !== before) changed()
   }

@@ -1,8 +1,8 @@
 import { decideBegin } from '../session/decide-session.js'
 import { parseTokenRecord, SESSION_KEY, tokenKey } from '../session/records.js'
 import { type SessionView, sessionView } from '../session/session-view.js'
-import { epochOf } from '../session/store-state.js'
-import type { Machine } from './machine.js'
+import type { StoreEvent } from '../session/store-event.js'
+import { epochOf, type StoreState } from '../session/store-state.js'
 import type { RequestTools } from './run-request.js'
 
 /** Reads what storage holds, many scopes in one go: however often it is asked, one read at a time is under way. */
@@ -11,7 +11,11 @@ export interface RecordRefresh {
   read(keys: Iterable<string>): void
 }
 
-export function createRecordRefresh(tools: RequestTools, { state, dispatch }: Machine): RecordRefresh {
+export function createRecordRefresh(
+  tools: RequestTools,
+  state: () => StoreState,
+  dispatch: (event: StoreEvent) => void,
+): RecordRefresh {
   let asked: Set<string> | undefined
   let running = Promise.resolve()
 
@@ -41,6 +45,8 @@ async function begun({ records, mark, moment }: RequestTools, stored: unknown, e
   const view = sessionView(stored, mark())
   if (view.epoch > 0) return view
   const basis = { mark: mark(), epoch, at: moment().at }
-  const kept = await records.transact([SESSION_KEY], ([now]) => decideBegin({ ...basis, stored: now }))
+  const kept = await records.transact([SESSION_KEY], ([now], isLasting) =>
+    decideBegin({ ...basis, stored: now }, isLasting),
+  )
   return kept.result
 }

@@ -1,3 +1,4 @@
+import type { Timers } from '../environment/clock.js'
 import type { Environment } from '../environment/environment.js'
 import type { DefinedScope } from '../scope/index.js'
 import { type Commit, decideCommit } from '../session/decide-commit.js'
@@ -10,7 +11,7 @@ import type { StoreCommand } from '../session/store-command.js'
 import type { RequestOutcome } from '../session/store-event.js'
 import type { TokenSource } from '../source/token-source.js'
 import { parseTokenResponse, type TokenGrant } from '../token/parse-token-response.js'
-import { pause, withDeadline } from './deadline.js'
+import { withDeadline } from './deadline.js'
 import type { HeldLocks } from './held-locks.js'
 import type { RecordKeeper } from './record-keeper.js'
 
@@ -23,6 +24,8 @@ export interface RequestTools {
   readonly held: HeldLocks
   readonly moment: () => Moment
   readonly mark: () => number | undefined
+  /** Aborts when the store is disposed. */
+  readonly ended: AbortSignal
 }
 
 type Issue = StoreCommand & { type: 'issue-token' }
@@ -38,20 +41,28 @@ export async function runRequest(issue: Issue, scope: DefinedScope | undefined, 
 }
 
 /** The lock saves requests and decides nothing: whoever does not get it in time goes on without. */
-async function takeLock(key: string, { environment, held, id }: RequestTools): Promise<() => void> {
+async function takeLock(key: string, { environment, held, id, ended }: RequestTools): Promise<() => void> {
   const { lock, timers, random } = environment
   const name = `${id}:issue:${key}`
   const waiting = new AbortController()
-  const stop = timers.start(LOCK_WAIT_MS, () => waiting.abort())
+  const giveUp = () => waiting.abort()
+  const stop = timers.start(LOCK_WAIT_MS, giveUp)
+  ended.addEventListener('abort', giveUp)
   const answer = await lock.acquire(name, waiting.signal)
+  ended.removeEventListener('abort', giveUp)
   stop()
   if (answer.outcome === 'acquired') return held.hold(answer.release)
-  if (answer.outcome === 'busy') await pause(timers, random() * LOCKLESS_WAIT_MS)
+  if (answer.outcome === 'busy') await pause(random() * LOCKLESS_WAIT_MS, timers, ended)
   return () => {}
 }
 
+function pause(deadlineMs: number, timers: Timers, ended: AbortSignal): Promise<void> {
+  return withDeadline<void>({ timers, deadlineMs, ended }, () => new Promise(() => {}), async () => {})
+}
+
 async function requestUnderLock(issue: Issue, scope: DefinedScope | undefined, tools: RequestTools): Promise<RequestOutcome> {
-  const { records, moment, mark } = tools
+  const { records, moment, mark, ended } = tools
+  if (ended.aborted) return NOT_NOW
   const keys = [SESSION_KEY, tokenKey(issue.key)]
   const { epoch, generation } = issue
   const claim = await records.transact(keys, stored => decideClaim(stored, { epoch, generation, mark: mark(), moment: moment() }))
@@ -67,11 +78,12 @@ async function requestUnderLock(issue: Issue, scope: DefinedScope | undefined, t
 
 function outcomeOf(commit: Commit, answer: TokenGrant, maxLifetimeMs: number): RequestOutcome {
   if (commit.kind !== 'issued') return commit
-  const { record } = commit
-  return { kind: 'issued', record, cappedFromMs: answer.lifetimeMs > maxLifetimeMs ? answer.lifetimeMs : undefined }
+  return { ...commit, cappedFromMs: answer.lifetimeMs > maxLifetimeMs ? answer.lifetimeMs : undefined }
 }
 
 const UNAVAILABLE: TokenRefusal = { refusal: 'unavailable' }
+const NOT_NOW: RequestOutcome = { kind: 'refused', refusal: UNAVAILABLE }
+const REFUSALS: readonly unknown[] = ['signed-out', 'denied', 'misconfigured', 'unavailable']
 
 /** What the source says, read once. What it throws may quote the request and is dropped. */
 async function ask(issue: Issue, scope: DefinedScope | undefined, tools: RequestTools): Promise<TokenGrant | TokenRefusal> {
@@ -81,12 +93,13 @@ async function ask(issue: Issue, scope: DefinedScope | undefined, tools: Request
   const asked = scope === undefined ? {} : { scope }
   const now = environment.clock.now()
   const call = async (signal: AbortSignal) => source({ ...asked, reason, signal, fetch })
-  const answer = await withDeadline<unknown>(timers, REQUEST_DEADLINE_MS, call, async () => UNAVAILABLE).catch(() => UNAVAILABLE)
+  const deadline = { timers, deadlineMs: REQUEST_DEADLINE_MS, ended: tools.ended }
+  const answer = await withDeadline<unknown>(deadline, call, async () => UNAVAILABLE).catch(() => UNAVAILABLE)
   if (isRefusal(answer)) return answer
   const parsed = parseTokenResponse(answer, { now, decodeJwt, ...(scope === undefined ? {} : { asked: scope }) })
   return parsed.ok ? parsed.value : UNAVAILABLE
 }
 
 function isRefusal(answer: unknown): answer is TokenRefusal {
-  return typeof answer === 'object' && answer !== null && 'refusal' in answer
+  return typeof answer === 'object' && answer !== null && 'refusal' in answer && REFUSALS.includes(answer.refusal)
 }

@@ -1,9 +1,8 @@
 import type { SessionEvent } from '../session/events.js'
 import type { Moment } from '../session/moment.js'
 import { nextDueAt } from '../session/next-due.js'
-import { serve } from '../session/serve.js'
 import type { Announcement, StoreCommand } from '../session/store-command.js'
-import type { RequestOutcome } from '../session/store-event.js'
+import type { RequestOutcome, StoreEvent } from '../session/store-event.js'
 import { createHeldLocks } from './held-locks.js'
 import { createIdentity, type Identity } from './identity.js'
 import { createListeners, type Listeners } from './listeners.js'
@@ -13,46 +12,47 @@ import { createRecordKeeper } from './record-keeper.js'
 import { createRecordRefresh, type RecordRefresh } from './record-refresh.js'
 import { type RequestTools, runRequest } from './run-request.js'
 import type { StoreSetup } from './store-setup.js'
-import { createWaiters, type Waiters } from './waiters.js'
 import { createWakeTimer, type WakeTimer } from './wake-timer.js'
 
 /** The runner: feeds the machine what happens, and does what it says. All decisions are the machine's. */
 export class StoreRunner {
   readonly setup: StoreSetup
   readonly machine: Machine
-  readonly waiters: Waiters = createWaiters()
   readonly identity: Identity
   readonly events: Listeners<SessionEvent>
   readonly observers: Listeners<void>
   #life: 'new' | 'running' | 'disposed' = 'new'
   #outside: Outside | undefined
+  #waiting: (() => void)[] = []
+  readonly #ended = new AbortController()
   readonly #tools: RequestTools
   readonly #refresh: RecordRefresh
   readonly #timer: WakeTimer
   readonly #tab: string
-  readonly #listening = { events: 0, observers: 0 }
 
   constructor(setup: StoreSetup) {
     const { environment } = setup
     this.setup = setup
     this.#tab = environment.random().toString(36).slice(2, 8)
-    this.events = createListeners(count => this.#counted('events', count))
-    this.observers = createListeners(count => this.#counted('observers', count))
-    this.machine = createMachine({
-      moment: this.moment,
-      execute: command => this.#execute(command),
-      changed: () => this.#changed(),
-    })
+    this.events = createListeners(() => this.#counted())
+    this.observers = createListeners(() => this.#counted())
+    this.machine = createMachine(this.moment, this.#execute, this.#changed)
     this.#tools = this.#createTools()
-    this.#refresh = createRecordRefresh(this.#tools, this.machine)
-    this.#timer = createWakeTimer(environment, () => this.#wake())
-    const { state, dispatch } = this.machine
-    this.identity = createIdentity({ ...this.#tools, state, dispatch, ring: () => this.#outside?.ring() })
+    this.#refresh = createRecordRefresh(this.#tools, this.machine.state, this.dispatch)
+    this.#timer = createWakeTimer(environment, this.#wake)
+    const { dispatch } = this
+    const { state } = this.machine
+    this.identity = createIdentity({ ...this.#tools, state, dispatch, ring: this.#ring, settled: this.#wakeCallers })
   }
 
   readonly moment = (): Moment => {
     const { clock, random } = this.setup.environment
     return { at: clock.now(), monotonicMs: clock.monotonicMs(), chance: random() }
+  }
+
+  /** Tells the machine, as long as there is anybody to hear what it makes of it. */
+  readonly dispatch = (event: StoreEvent): void => {
+    if (!this.isDisposed) this.machine.dispatch(event)
   }
 
   get isDisposed(): boolean {
@@ -64,40 +64,52 @@ export class StoreRunner {
     if (this.#life !== 'new') return
     this.#life = 'running'
     this.#outside = listenOutside(this.setup.id, this.setup.environment, {
-      doorbellRang: () => this.#refresh.read(this.machine.state().scopes.keys()),
-      woke: () => this.#wake(),
-      pausing: () => this.#tools.held.releaseAll(),
+      doorbellRang: this.#lookAgain,
+      woke: this.#wake,
+      pausing: this.#tools.held.releaseAll,
     })
     this.#refresh.read([])
   }
 
+  /** Resolves when the state has become another, the store was disposed, or the caller gave up. */
+  nextChange(signal: AbortSignal | undefined): Promise<void> {
+    return new Promise(resolve => {
+      const wake = () => {
+        signal?.removeEventListener('abort', wake)
+        resolve()
+      }
+      signal?.addEventListener('abort', wake)
+      this.#waiting.push(wake)
+    })
+  }
+
   emit(event: Announcement): void {
-    const { scope, ...rest } = event
-    const named = scope === undefined ? rest : { ...rest, scope: this.setup.names.nameOf(scope) }
-    const at = this.setup.environment.clock.now()
-    this.events.tell({ ...named, at, tab: this.#tab } as SessionEvent)
+    const { scope } = event
+    const named = scope === undefined ? event : { ...event, scope: this.setup.names.nameOf(scope) }
+    this.events.tell({ ...named, at: this.setup.environment.clock.now(), tab: this.#tab })
   }
 
   dispose(): void {
-    if (this.#life === 'disposed') return
+    if (this.isDisposed) return
     this.#life = 'disposed'
+    this.#ended.abort()
     this.#outside?.stop()
     this.#timer.set(undefined)
     this.#tools.held.releaseAll()
     this.#tools.records.close()
-    this.waiters.rejectAll({ code: 'disposed' })
+    this.#wakeCallers()
   }
 
   #createTools(): RequestTools {
-    const { environment, id, source, maxLifetimeMs, storage } = this.setup
+    const { environment, id, storage } = this.setup
     const onDegraded = (kind: string) => this.emit({ type: 'storage-degraded', kind })
     const database = environment.storage.open(`hallpass-${id}`)
     const records = createRecordKeeper({ database, environment, storage, onDegraded })
     const mark = () => environment.mark.read(id)
-    return { id, environment, source, maxLifetimeMs, records, held: createHeldLocks(), moment: this.moment, mark }
+    return { ...this.setup, records, held: createHeldLocks(), moment: this.moment, mark, ended: this.#ended.signal }
   }
 
-  #execute(command: StoreCommand): void {
+  readonly #execute = (command: StoreCommand): void => {
     switch (command.type) {
       case 'read-records':
         return this.#refresh.read([command.key])
@@ -106,7 +118,7 @@ export class StoreRunner {
       case 'end-session':
         return void this.identity.end(command.epoch)
       case 'ring-doorbell':
-        return this.#outside?.ring()
+        return this.#ring()
       case 'announce':
         return this.emit(command.event)
     }
@@ -115,38 +127,46 @@ export class StoreRunner {
   /** Whatever goes wrong becomes an outcome: no failure may end the chain of renewals. */
   #issue(command: StoreCommand & { type: 'issue-token' }): void {
     const { key, request } = command
-    const settle = (outcome: RequestOutcome) => {
-      if (!this.isDisposed) this.machine.dispatch({ type: 'request-settled', key, number: request.number, outcome })
-    }
+    const settle = (outcome: RequestOutcome) =>
+      this.dispatch({ type: 'request-settled', key, number: request.number, outcome })
     const scope = this.machine.state().scopes.get(key)?.scope
     const failed = { kind: 'refused', refusal: { refusal: 'unavailable' } } as const
     runRequest(command, scope, this.#tools).then(settle, () => settle(failed))
   }
 
-  /** Judges everything by the clock at once, and looks what other tabs have done meanwhile. */
-  #wake(): void {
-    this.machine.dispatch({ type: 'time-passed' })
-    this.#refresh.read(this.machine.state().scopes.keys())
+  readonly #ring = (): void => this.#outside?.ring()
+
+  /** Looks what other tabs have done. */
+  readonly #lookAgain = (): void => this.#refresh.read(this.machine.state().scopes.keys())
+
+  /** Judges everything by the clock at once, before anything else. */
+  readonly #wake = (): void => {
+    this.dispatch({ type: 'time-passed' })
+    this.#arm()
+    this.#lookAgain()
   }
 
-  #changed(): void {
-    const state = this.machine.state()
-    this.#timer.set(this.isDisposed ? undefined : nextDueAt(state))
-    const moment = this.moment()
-    const open = this.waiters.settle(wish => serve(state, wish, moment))
+  /** A chunk of the wait may have passed without any change. */
+  #arm(): void {
+    this.#timer.set(this.isDisposed ? undefined : nextDueAt(this.machine.state()))
+  }
+
+  readonly #changed = (): void => {
+    this.#arm()
+    this.#wakeCallers()
     this.observers.tell()
-    for (const { key, minValidityMs } of open) {
-      const entry = state.scopes.get(key)
-      if (entry?.phase.status !== 'idle') continue
-      this.machine.dispatch({ type: 'token-wanted', key, scope: entry.scope, minValidityMs })
-    }
   }
 
-  #counted(who: 'events' | 'observers', count: number): void {
-    this.#listening[who] = count
+  readonly #wakeCallers = (): void => {
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const wake of waiting) wake()
+  }
+
+  #counted(): void {
     if (this.isDisposed) return
     this.start()
-    const demand = this.#listening.events + this.#listening.observers > 0 ? 'watched' : 'none'
-    if (this.machine.state().demand !== demand) this.machine.dispatch({ type: 'demand-changed', demand })
+    const demand = this.events.count() + this.observers.count() > 0 ? 'watched' : 'none'
+    if (this.machine.state().demand !== demand) this.dispatch({ type: 'demand-changed', demand })
   }
 }

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import { EPOCH, START_AT, signedIn } from '../../test-support/session-samples.js'
+import { decideBegin, decideEnd, decideSignIn, decideSignOut, type SessionBasis } from './decide-session.js'
+import { SESSION_KEY } from './records.js'
+
+const NOW_SEC = START_AT / 1_000
+const session = { epoch: EPOCH, signedInAt: 1, subject: 'ada' }
+const later = { ...session, epoch: NOW_SEC + 50 }
+const tombstone = { epoch: EPOCH, signedOutAt: 1 }
+
+function basis(stored: unknown, changes: Partial<SessionBasis> = {}): SessionBasis {
+  return { stored, mark: undefined, epoch: 0, at: START_AT + 999, ...changes }
+}
+
+const putting = (record: object) => ({ write: 'put', entries: [[SESSION_KEY, record]] })
+const replacing = (record: object) => ({ write: 'replace-all', entries: [[SESSION_KEY, record]] })
+
+describe('a session begins', () => {
+  it.each([
+    ['with the second it begins in', basis(undefined), NOW_SEC],
+    ['with the epoch this tab is in, after a wipe', basis(undefined, { epoch: 3 }), 3],
+    ['with one at least, by whatever clock', basis(undefined, { at: -5 }), 1],
+    ['anew over what cannot be read', basis({ epoch: 'seven' }), NOW_SEC],
+  ])('%s, as that of a visitor', (_, from, epoch) => {
+    const decision = decideBegin(from, true)
+    expect(decision).toMatchObject({
+      ...putting({ epoch }),
+      result: { status: 'active', epoch, standing: 'visitor' },
+    })
+  })
+
+  it('below every epoch of storage, where only memory will know of it', () => {
+    expect(decideBegin(basis(undefined), false).result.epoch).toBe(1)
+  })
+
+  it.each([
+    ['somebody signed in', basis(session)],
+    ['a tombstone', basis(tombstone)],
+    ['a mark', basis(undefined, { mark: 3 })],
+  ])('not where there is one already: %s', (_, from) => {
+    expect(decideBegin(from, true).write).toBe('nothing')
+  })
+})
+
+describe('signing in changes nothing', () => {
+  it.each([
+    ['for the same subject', 'ada', basis(session, { epoch: EPOCH })],
+    ['without a subject, when somebody is signed in', undefined, basis(session, { epoch: EPOCH })],
+    ['in a tab that has read nothing yet', 'ada', basis(session)],
+  ])('%s', (_, subject, from) => {
+    expect(decideSignIn(from, subject)).toEqual({ write: 'nothing', result: signedIn })
+  })
+})
+
+describe('signing in begins a new epoch without the tokens of the old', () => {
+  it.each([
+    ['for another subject', 'bob', basis(session), NOW_SEC + 1],
+    [
+      'for a subject where none was known',
+      'ada',
+      basis({ ...session, subject: undefined }),
+      NOW_SEC + 1,
+    ],
+    ['after a tombstone', 'ada', basis(tombstone), NOW_SEC + 1],
+    ['after a tombstone, without a subject', undefined, basis(tombstone), NOW_SEC + 1],
+    ['behind a mark', 'ada', basis(session, { mark: EPOCH }), NOW_SEC + 1],
+    ['for a visitor', undefined, basis({ epoch: EPOCH }), NOW_SEC + 1],
+    ['above every epoch in storage', 'bob', basis(later), later.epoch + 1],
+    ['above every epoch of this tab', 'ada', basis(session, { epoch: later.epoch }), later.epoch + 1],
+    ['above every mark', 'ada', basis(session, { mark: later.epoch }), later.epoch + 1],
+  ])('%s', (_, subject, from, epoch) => {
+    const decision = decideSignIn(from, subject)
+    expect(decision).toMatchObject(replacing({ epoch, signedInAt: START_AT + 999, subject }))
+    expect(decision.result).toEqual({ status: 'active', epoch, subject, standing: 'signed-in' })
+  })
+})
+
+describe('signing out leaves a tombstone and no token', () => {
+  it.each([
+    ['of a session', basis(session), NOW_SEC + 1],
+    ['of a later one', basis(later), later.epoch + 1],
+    ['where there is nothing', basis(undefined), NOW_SEC + 1],
+    ['where this tab is further on', basis(session, { epoch: later.epoch }), later.epoch + 1],
+    ['where there is one already', basis(tombstone), NOW_SEC + 1],
+    ['behind a mark', basis(undefined, { mark: later.epoch }), later.epoch + 1],
+  ])('%s', (_, from, epoch) => {
+    const decision = decideSignOut(from)
+    expect(decision).toMatchObject(replacing({ epoch, signedOutAt: START_AT + 999 }))
+    expect(decision.result).toEqual({ status: 'signed-out', epoch })
+  })
+})
+
+describe('the end of a session by its backend', () => {
+  it('is a tombstone', () => {
+    expect(decideEnd(basis(session, { epoch: EPOCH }))).toMatchObject(replacing({ epoch: NOW_SEC + 1 }))
+  })
+
+  it.each([
+    ['another epoch has begun since', basis({ ...session, epoch: EPOCH + 1 }, { epoch: EPOCH })],
+    ['it was signed out anyway', basis(tombstone, { epoch: EPOCH })],
+  ])('is nothing to write down when %s', (_, from) => {
+    expect(decideEnd(from).write).toBe('nothing')
+  })
+})

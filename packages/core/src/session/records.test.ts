@@ -1,0 +1,140 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { EPOCH, momentAfter, profiles, START_AT, tokenRecord } from '../../test-support/session-samples.js'
+import { parseSessionRecord, parseTokenRecord, storedGeneration, tokenKey } from './records.js'
+
+const NOT_OBJECTS = [undefined, null, 0, 7, 'token', true, 9n, () => 7]
+const NOT_COUNTS = [
+  undefined,
+  null,
+  0,
+  -1,
+  1.5,
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  2 ** 53,
+  '1',
+  [1],
+  { valueOf: () => 1 },
+]
+const NOT_TIMES = [undefined, null, -1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, '1', new Date()]
+
+const stored = (changes: object = {}) => ({ ...tokenRecord(), ...changes })
+const moment = momentAfter(1_000)
+const parse = (value: unknown) => parseTokenRecord(value, moment)
+
+describe('a session record', () => {
+  it('is read with all it may say', () => {
+    const record = { epoch: 7, subject: 'ada', signedInAt: 1, signedOutAt: 2 }
+    expect(parseSessionRecord({ ...record, more: 'of a newer version' })).toEqual(record)
+  })
+
+  it.each(NOT_OBJECTS)('counts as absent when it is %s', value => {
+    expect(parseSessionRecord(value)).toBeUndefined()
+  })
+
+  it.each(NOT_COUNTS)('counts as absent with %s for an epoch', epoch => {
+    expect(parseSessionRecord({ epoch, subject: 'ada' })).toBeUndefined()
+  })
+
+  it.each([
+    ['subject', ''],
+    ['subject', 7],
+    ['subject', { toString: () => 'ada' }],
+    ['signedInAt', -1],
+    ['signedInAt', 'yesterday'],
+  ])('says nothing of a %s that is none', (name, value) => {
+    expect(parseSessionRecord({ epoch: 7, [name]: value })).toEqual({ epoch: 7 })
+  })
+})
+
+describe('a token record', () => {
+  it('survives being written and read, its scope too', () => {
+    const record = tokenRecord({
+      ...{ renewAfterMs: 9, granted: profiles, subject: 'ada', endpoint: 'cell-1.example' },
+    })
+    for (const written of [structuredClone(record), JSON.parse(JSON.stringify(record))]) {
+      const read = parse(written)
+      expect(read).toEqual(record)
+      expect(read?.granted?.key).toBe(profiles.key)
+    }
+  })
+
+  it.each(NOT_OBJECTS)('counts as absent when it is %s', value => {
+    expect(parse(value)).toBeUndefined()
+  })
+
+  it.each(NOT_COUNTS)('counts as absent with %s for an epoch or a generation', count => {
+    expect(parse(stored({ epoch: count }))).toBeUndefined()
+    expect(parse(stored({ generation: count }))).toBeUndefined()
+  })
+
+  it.each(NOT_TIMES)('counts as absent with %s for its issue or its lifetime', time => {
+    expect(parse(stored({ issuedAt: time }))).toBeUndefined()
+    expect(parse(stored({ lifetimeMs: time }))).toBeUndefined()
+  })
+
+  it.each(['', undefined, null, 7, ['secret'], { toString: () => 'secret' }])(
+    'counts as absent with %s for a token',
+    secret => {
+      expect(parse(stored({ secret }))).toBeUndefined()
+    },
+  )
+
+  it.each([
+    ['the moment its life is over', -59_000, undefined],
+    ['a millisecond before that', -58_999, expect.anything()],
+    ['issued within a minute from now, by a clock that was ahead', 61_000, expect.anything()],
+    ['issued later than that', 61_001, undefined],
+  ])('is judged by its times: %s', (_, issuedAfterMs, read) => {
+    expect(parse(stored({ issuedAt: START_AT + issuedAfterMs }))).toEqual(read)
+  })
+
+  it.each([
+    ['granted', { permissions: [{ role: 'root', cache: '*' }] }],
+    ['granted', 'everything'],
+    ['renewAfterMs', -1],
+    ['renewAfterMs', 'soon'],
+    ['subject', ''],
+    ['endpoint', 7],
+  ])('says nothing of a %s that is none: %j', (name, value) => {
+    expect(parse(stored({ [name]: value }))).toEqual(tokenRecord())
+  })
+
+  it('is never read as more than what was stored, nor does reading it throw', () => {
+    const value = fc.oneof(fc.anything(), fc.constantFrom(1, 7, 60_000, START_AT, 'text'))
+    const record = fc.record({
+      epoch: value,
+      generation: value,
+      secret: value,
+      issuedAt: value,
+      lifetimeMs: value,
+    })
+    fc.assert(
+      fc.property(fc.oneof(fc.anything(), record), hostile => {
+        const read = parse(hostile)
+        if (read !== undefined) expect(hostile).toMatchObject({ epoch: read.epoch, secret: read.secret })
+        parseSessionRecord(hostile)
+        storedGeneration(hostile, EPOCH)
+      }),
+    )
+  })
+})
+
+describe('the generation of what is stored', () => {
+  it.each([
+    ['a token', stored(), 3],
+    ['a token whose life is over', stored({ issuedAt: 0 }), 3],
+    ['a token that cannot be read', { epoch: EPOCH, generation: 5 }, 5],
+    ['a token of another epoch', stored({ epoch: EPOCH + 1 }), 0],
+    ['no count', stored({ generation: 'many' }), 0],
+    ['nothing', undefined, 0],
+    ['text', 'token', 0],
+  ])('of %s', (_, value, generation) => {
+    expect(storedGeneration(value, EPOCH)).toBe(generation)
+  })
+})
+
+it('the key of a token record names its scope', () => {
+  expect([tokenKey(''), tokenKey(profiles.key)]).toEqual(['token:', 'token:readwrite:profiles/*'])
+})
