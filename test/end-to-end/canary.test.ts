@@ -81,7 +81,12 @@ async function live(person: Person): Promise<{ secrets: string[]; haystacks: Rec
   }))
   await tab.signOut()
   await page.getByRole('button', { name: 'Sign in' }).waitFor()
-  const haystacks = { ...inPage, urls: urls.join('\n'), printed: printed.join('\n'), metrics: world.demo.backend.metrics() }
+  const haystacks = {
+    ...inPage,
+    urls: urls.join('\n'),
+    printed: printed.join('\n'),
+    metrics: world.demo.backend.metrics(),
+  }
   return { secrets: [...secrets], haystacks }
 }
 

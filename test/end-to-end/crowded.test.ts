@@ -87,7 +87,9 @@ function callForAWhile(tab: ChatTab): Promise<number[]> {
 }
 
 async function expectDelivered(tab: ChatTab, room: string, published: readonly Published[]): Promise<void> {
-  await expect.poll(async () => (await tab.heard(room)).length, { timeout: longestDeliveryMs }).toBe(published.length)
+  await expect
+    .poll(async () => (await tab.heard(room)).length, { timeout: longestDeliveryMs })
+    .toBe(published.length)
   const heard = await tab.heard(room)
   expect(heard.map(({ text }) => text)).toEqual(published.map(({ text }) => text))
   const delays = heard.map(({ atMs }, index) => atMs - (published[index]?.atMs ?? 0))

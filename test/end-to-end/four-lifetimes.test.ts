@@ -35,7 +35,10 @@ it('two tabs of one user and a third user lose nothing over four token lifetimes
     expect(heard.map(({ text }) => text)).toEqual(said)
     expect(sequenceNumbers(heard.map(({ id }) => id))).toEqual(said.map((_, index) => index + 1))
     expect((await tab.events()).filter(({ type }) => type === 'discontinuity')).toEqual([])
-    await tab.page.getByRole('log', { name: 'Messages' }).getByText(said.at(-1) ?? '', { exact: true }).waitFor()
+    await tab.page
+      .getByRole('log', { name: 'Messages' })
+      .getByText(said.at(-1) ?? '', { exact: true })
+      .waitFor()
   }
 
   await expectSharedTokens([first, second], issuedTokens(world.demo)[0])
@@ -76,7 +79,10 @@ async function expectSharedTokens(tabs: readonly ChatTab[], requests: number | u
   const logs = await Promise.all(tabs.map(tab => tab.events()))
   expect(logs.flat().filter(({ type }) => type === 'storage-degraded')).toEqual([])
   const named = (types: string[]) =>
-    logs.flat().filter(({ type }) => types.includes(type)).map(({ scope, generation }) => `${scope} ${generation}`)
+    logs
+      .flat()
+      .filter(({ type }) => types.includes(type))
+      .map(({ scope, generation }) => `${scope} ${generation}`)
   const issued = named(['token-issued', 'token-renewed'])
   const scopes = new Set(issued.map(name => name.split(' ')[0]))
   expect(new Set(issued).size).toBe(issued.length)

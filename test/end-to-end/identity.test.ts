@@ -55,7 +55,9 @@ it('signing out and in as someone else leaves the first token in no tab and no s
   for (const tab of [first, second]) await tab.page.getByRole('button', { name: 'Sign in' }).waitFor()
   for (const tab of [first, second]) {
     expect(await stored(tab)).not.toContain(before)
-    expect(await tab.page.evaluate(async () => (await window.recorded.session).tokens.peekToken('lobby'))).toBeUndefined()
+    expect(
+      await tab.page.evaluate(async () => (await window.recorded.session).tokens.peekToken('lobby')),
+    ).toBeUndefined()
   }
 
   await second.signIn('bob')
@@ -77,7 +79,11 @@ it('a guest reads along, is told why there is no writing, and gets 403 for tryin
 
   const box = tab.page.getByRole('textbox', { name: 'Message' })
   expect(await box.isDisabled()).toBe(true)
-  expect(await box.evaluate(node => document.getElementById(node.getAttribute('aria-describedby') ?? '')?.textContent)).toMatch(/guest/i)
+  expect(
+    await box.evaluate(
+      node => document.getElementById(node.getAttribute('aria-describedby') ?? '')?.textContent,
+    ),
+  ).toMatch(/guest/i)
   await member.say('hello, tom')
   await tab.page.getByRole('log', { name: 'Messages' }).getByText('hello, tom').waitFor()
 
@@ -104,6 +110,10 @@ function apiKeyOf(token: string): string {
 
 async function publish(key: string): Promise<number> {
   const headers = { authorization: key, 'content-type': 'text/plain' }
-  const { status } = await fetch(`${world.demo.gateway.url}/topics/chat/room-general`, { method: 'POST', headers, body: 'by hand' })
+  const { status } = await fetch(`${world.demo.gateway.url}/topics/chat/room-general`, {
+    method: 'POST',
+    headers,
+    body: 'by hand',
+  })
   return status
 }

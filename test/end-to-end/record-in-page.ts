@@ -59,7 +59,9 @@ export function recordInPage(): void {
   }
   session.then(one =>
     one.subscribe(event => {
-      events.push(Object.fromEntries(Object.entries(event).map(([name, value]) => [name, plain(value)])) as never)
+      events.push(
+        Object.fromEntries(Object.entries(event).map(([name, value]) => [name, plain(value)])) as never,
+      )
     }),
   )
   window.recorded = { session, events, heard, listen }

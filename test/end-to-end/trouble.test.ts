@@ -35,8 +35,15 @@ it('a gateway killed and started again costs one line in the room, with its rang
   await expect.poll(() => texts(ada), { timeout: 40_000 }).toEqual(['one', 'two', 'three', 'four', 'five'])
   const gaps = (await ada.events()).filter(({ type }) => type === 'discontinuity')
   expect(gaps).toMatchObject([{ topic: 'room-general', from: '4', to: 'end-of-page' }])
-  await ada.page.getByRole('log', { name: 'Messages' }).getByText(/the gateway restarted/).waitFor()
-  await ada.page.getByRole('list', { name: 'What happened' }).getByText(/restarted/).first().waitFor()
+  await ada.page
+    .getByRole('log', { name: 'Messages' })
+    .getByText(/the gateway restarted/)
+    .waitFor()
+  await ada.page
+    .getByRole('list', { name: 'What happened' })
+    .getByText(/restarted/)
+    .first()
+    .waitFor()
 })
 
 it('a backend out of order for 20 seconds, twice a token life, is got over without a reload', async () => {
@@ -47,9 +54,15 @@ it('a backend out of order for 20 seconds, twice a token life, is got over witho
   world.demo.backend.failWith(undefined)
   await Promise.all([ada.isLive(), bob.isLive()])
   await expect
-    .poll(async () => ada.page.evaluate(async () => (await window.recorded.session).tokens.scopeState('lobby').status), { timeout: 70_000 })
+    .poll(
+      async () =>
+        ada.page.evaluate(async () => (await window.recorded.session).tokens.scopeState('lobby').status),
+      { timeout: 70_000 },
+    )
     .toBe('live')
-  await expect.poll(() => bob.page.getByRole('textbox', { name: 'Message' }).isEnabled(), { timeout: 70_000 }).toBe(true)
+  await expect
+    .poll(() => bob.page.getByRole('textbox', { name: 'Message' }).isEnabled(), { timeout: 70_000 })
+    .toBe(true)
   await bob.say('still here')
   await expect.poll(() => texts(ada), { timeout: 70_000 }).toContain('still here')
 })

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { refusing, secretOf } from './fake-source.js'
+import { secretOf } from './fake-source.js'
 import { codeOf, createStoreWorld, type OpenStore, type StoreWorld } from './store-world.js'
 
 let world: StoreWorld['world']
@@ -70,6 +70,19 @@ describe('without any locks', () => {
     const { tokens } = open()
     await world.waitFor(Promise.all(Array.from({ length: 30 }, () => tokens.getToken())))
     expect(backend.requests).toHaveLength(1)
+  })
+
+  it('a tab whose own request is lost is served by what another has brought', async () => {
+    let isLost = true
+    const source: typeof backend.source = request => {
+      if (!isLost) return backend.source(request)
+      isLost = false
+      return new Promise(() => {})
+    }
+    const unlucky = open({ source }).tokens.getToken()
+    await world.advance(100)
+    await world.waitFor(open().tokens.getToken())
+    expect((await world.waitFor(unlucky)).reveal()).toBe(secretOf(1))
   })
 
   it('tabs agree again after each renewal', async () => {

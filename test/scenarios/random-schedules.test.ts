@@ -14,10 +14,28 @@ const calm = fc.oneof(
   fc.record({ type: fc.constant('reload' as const), tab }),
   fc.record({ type: fc.constant('hide' as const), tab }),
 )
+const storageFails = fc.record({
+  type: fc.constant('storage-fails' as const),
+  kind: fc.constantFrom('connection-lost' as const, 'quota-exceeded' as const, 'aborted' as const),
+  on: fc.constantFrom('read' as const, 'transact' as const),
+  write: fc.constantFrom('unknown-but-written' as const, 'unknown-and-lost' as const),
+  times: fc.integer({ min: 1, max: 4 }),
+})
+const clockIsSet = fc.record({
+  type: fc.constant('clock-is-set' as const),
+  byMs: fc.integer({ min: -7_200_000, max: 7_200_000 }),
+})
 const wild = fc.oneof(
   { weight: 6, arbitrary: calm },
   { weight: 1, arbitrary: fc.record({ type: fc.constantFrom('freeze' as const, 'thaw' as const), tab }) },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('reject' as const), tab }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constantFrom('reject' as const, 'crash' as const), tab }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constantFrom('locks-down' as const, 'locks-up' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ type: fc.constantFrom('storage-down' as const, 'storage-up' as const) }),
+  },
+  { weight: 2, arbitrary: storageFails },
+  { weight: 1, arbitrary: clockIsSet },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('sign-out' as const), tab }) },
   {
     weight: 1,
@@ -95,6 +113,22 @@ async function act(run: Run, action: Action): Promise<void> {
     case 'backend-up':
       backend.answer = run.answer
       return
+    case 'crash':
+      store.tab.crash()
+      stores[stores.indexOf(store)] = run.open()
+      return
+    case 'locks-down':
+      return world.locks.fail()
+    case 'locks-up':
+      return world.locks.recover()
+    case 'storage-down':
+      return world.storage.hang()
+    case 'storage-up':
+      return world.storage.recover()
+    case 'storage-fails':
+      return failStorage(run, action)
+    case 'clock-is-set':
+      return world.jumpWallClock(action.byMs)
     case 'channel-down':
       return world.channels.drop()
     case 'channel-up':
@@ -102,9 +136,14 @@ async function act(run: Run, action: Action): Promise<void> {
   }
 }
 
+/** Only a connection that is lost leaves open what became of a write. */
+function failStorage({ world }: Run, { kind, write, ...how }: Action & { type: 'storage-fails' }): void {
+  world.storage.failNext(kind, kind === 'connection-lost' ? { ...how, write } : how)
+}
+
 /** Everything works again, every tab is looked at, and a minute and a half goes by. */
 async function comeToRest({ world, stores }: Run): Promise<void> {
-  world.channels.recover()
+  for (const part of [world.channels, world.storage, world.locks]) part.recover()
   for (const { tab } of stores) tab.thaw()
   await world.advance(15_000)
   for (const { tab } of stores) tab.show()
@@ -148,11 +187,12 @@ describe('in 200 random schedules', () => {
         for (const action of actions) {
           const before = [...run.stores]
           // A tab that goes away with a request on its way leaves an answer that nobody stores.
-          if (action.type === 'reload') await run.world.advance(2_000)
+          if (action.type === 'reload') await untilNobodyAsks(run)
           await act(run, action)
           run.stores.filter(store => !before.includes(store)).forEach(watch)
         }
         await comeToRest(run)
+        await untilNobodyAsks(run)
         expect(new Set(generations).size).toBe(generations.length)
         expect(run.backend.requests).toHaveLength(generations.length)
         expect(run.backend.mostAtOnce()).toBeLessThanOrEqual(1)
@@ -186,7 +226,8 @@ describe('in 200 random schedules', () => {
         const run = await play(seed, actions)
         for (const store of run.stores) store.tab.thaw()
         // A sign-in that is still being written may come after the sign-out, and then is the last word.
-        await run.world.advance(3_000)
+        run.world.storage.recover()
+        await run.world.advance(65_000)
         await run.world.waitFor(run.stores[last]?.tokens.signOut() ?? expect.fail())
         await comeToRest(run)
         expect(peeked(run)).toEqual([undefined, undefined, undefined])

@@ -45,7 +45,9 @@ describe('a token the service refused', () => {
   it('is replaced once for two tabs that had it', async () => {
     const stores = [open(), open()]
     const had = await world.waitFor(Promise.all(stores.map(({ tokens }) => tokens.getToken())))
-    stores.forEach(({ tokens }, index) => { tokens.rejected(had[index] ?? expect.fail()) })
+    stores.forEach(({ tokens }, index) => {
+      tokens.rejected(had[index] ?? expect.fail())
+    })
     const given = await world.waitFor(Promise.all(stores.map(({ tokens }) => tokens.getToken())))
     expect(new Set(given.map(token => token.reveal()))).toEqual(new Set([secretOf(2)]))
     expect(backend.requests).toHaveLength(2)

@@ -137,7 +137,9 @@ describe('two tabs', () => {
     const logs = stores.map(watch)
     await world.waitFor(Promise.all(stores.map(tokens => tokens.getToken())))
     await world.advance(600_000)
-    const issued = logs.flat().filter(event => event.type === 'token-issued' || event.type === 'token-renewed')
+    const issued = logs
+      .flat()
+      .filter(event => event.type === 'token-issued' || event.type === 'token-renewed')
     const adopted = logs.flat().filter(event => event.type === 'token-adopted')
     const generations = issued.map(event => event.generation)
     expect(new Set(generations).size).toBe(generations.length)

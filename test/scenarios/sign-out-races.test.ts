@@ -165,6 +165,27 @@ describe('the end of a session by its backend', () => {
       { subject: 'bob' },
     ])
   })
+
+  it('is not that of who signs in while storage hangs and the answer is on its way', async () => {
+    const { tokens } = open()
+    await world.waitFor(tokens.signIn({ subject: 'ada' }))
+    await world.waitFor(tokens.getToken())
+    const answer = backend.answer
+    backend.answer = refusing('signed-out')
+    backend.delayMs = 500
+    await world.advance(30_300)
+    expect(backend.requests).toHaveLength(2)
+    world.storage.hang()
+    const signedIn = tokens.signIn({ subject: 'bob' })
+    await world.advance(300)
+    backend.answer = request => ({ ...Object(answer(request)), subject: 'bob' })
+    await world.waitFor(signedIn)
+    await world.advance(5_000)
+    world.storage.recover()
+    await world.advance(60_000)
+    expect(tokens.sessionState()).toMatchObject({ status: 'active', subject: 'bob' })
+    expect(await world.waitFor(codeOf(tokens.getToken()))).toBe('no error')
+  })
 })
 
 describe('who is signed in', () => {

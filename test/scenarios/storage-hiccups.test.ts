@@ -73,6 +73,21 @@ describe('storage that fails between a request and its answer', () => {
   )
 })
 
+describe('storage that loses its connection while it stores a token', () => {
+  it.each(['unknown-but-written', 'unknown-and-lost'] as const)(
+    'has it issued once, by one tab (%s)',
+    async write => {
+      const { tokens, types } = open()
+      void codeOf(tokens.getToken())
+      await world.advance(50)
+      world.storage.failNext('connection-lost', { on: 'transact', write })
+      await world.advance(1_000)
+      expect(types().filter(type => type.startsWith('token-'))).toEqual(['token-issued'])
+      expect(stored()).toContain(secretOf(1))
+    },
+  )
+})
+
 describe('storage that is wiped', () => {
   it('in the middle of a renewal takes the token from nobody who has it', async () => {
     const { tokens } = open()

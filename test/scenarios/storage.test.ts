@@ -3,11 +3,10 @@ import { secretOf } from './fake-source.js'
 import { createStoreWorld, type StoreWorld } from './store-world.js'
 
 let world: StoreWorld['world']
-let backend: StoreWorld['backend']
 let open: StoreWorld['open']
 
 beforeEach(() => {
-  ;({ world, backend, open } = createStoreWorld())
+  ;({ world, open } = createStoreWorld())
 })
 
 describe('storage', () => {
@@ -54,9 +53,18 @@ describe('storage', () => {
   it.each([
     ['text', 'token'],
     ['nothing but a secret', { secret: 'x' }],
-    ['a token of another epoch', { epoch: 9, generation: 1, secret: 'planted-secret', issuedAt: 0, lifetimeMs: 1e15 }],
-    ['a token from the future', { epoch: 1, generation: 1, secret: 'planted-secret', issuedAt: 4e12, lifetimeMs: 6e4 }],
-    ['a life without end', { epoch: 1, generation: 1, secret: 'planted-secret', issuedAt: 1, lifetimeMs: Infinity }],
+    [
+      'a token of another epoch',
+      { epoch: 9, generation: 1, secret: 'planted-secret', issuedAt: 0, lifetimeMs: 1e15 },
+    ],
+    [
+      'a token from the future',
+      { epoch: 1, generation: 1, secret: 'planted-secret', issuedAt: 4e12, lifetimeMs: 6e4 },
+    ],
+    [
+      'a life without end',
+      { epoch: 1, generation: 1, secret: 'planted-secret', issuedAt: 1, lifetimeMs: Infinity },
+    ],
   ])('with %s in it counts as empty', async (_, record) => {
     world.storage.plant('hallpass-test', 'session', { epoch: 1, signedInAt: 1 })
     world.storage.plant('hallpass-test', 'token:', record)

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { RecordDecision } from '../environment/storage.js'
+import { decideClaim } from './decide-claim.js'
 import { type Commit, type CommitRequest, decideCommit } from './decide-commit.js'
 import { decideBegin, decideSignIn, decideSignOut } from './decide-session.js'
-import { decideClaim } from './decide-claim.js'
 import type { Moment } from './moment.js'
 import { SESSION_KEY, tokenKey } from './records.js'
 import { sessionView } from './session-view.js'
@@ -16,9 +16,19 @@ type DecideCommit = (records: readonly unknown[], request: CommitRequest) => Rec
 
 const SUBJECTS = ['ada', 'bob'] as const
 const action = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ type: fc.constant('request' as const), tab: fc.nat(2), subject: fc.constantFrom(...SUBJECTS) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      type: fc.constant('request' as const),
+      tab: fc.nat(2),
+      subject: fc.constantFrom(...SUBJECTS),
+    }),
+  },
   { weight: 6, arbitrary: fc.record({ type: fc.constant('commit' as const), tab: fc.nat(2) }) },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('sign-in' as const), subject: fc.constantFrom(...SUBJECTS) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ type: fc.constant('sign-in' as const), subject: fc.constantFrom(...SUBJECTS) }),
+  },
   { weight: 1, arbitrary: fc.constant({ type: 'sign-out' as const }) },
   { weight: 1, arbitrary: fc.constant({ type: 'sign-out-by-mark' as const }) },
   { weight: 1, arbitrary: fc.constant({ type: 'delete' as const }) },
@@ -47,11 +57,26 @@ function run(schedule: readonly Action[], decide: DecideCommit): string | undefi
   function request(tab: number, subject: string): void {
     const view = transact(([stored]) => decideBegin(basis(stored), true))
     if (view.status === 'signed-out') return
-    const claim = transact(records => decideClaim(records, { epoch: view.epoch, generation: 0, mark, moment }))
-    const generation = claim.kind === 'proceed' ? claim.generation : claim.kind === 'adopted' ? claim.record.generation : undefined
+    const claim = transact(records =>
+      decideClaim(records, { epoch: view.epoch, generation: 0, mark, moment }),
+    )
+    const generation =
+      claim.kind === 'proceed'
+        ? claim.generation
+        : claim.kind === 'adopted'
+          ? claim.record.generation
+          : undefined
     if (generation === undefined) return
     const grant = { secret: `token-of-${subject}`, lifetimeMs: 60_000, subject }
-    pending.set(tab, { scopeKey: SCOPE, epoch: view.epoch, generation, grant, issuedAt: moment.at, mark, moment })
+    pending.set(tab, {
+      scopeKey: SCOPE,
+      epoch: view.epoch,
+      generation,
+      grant,
+      issuedAt: moment.at,
+      mark,
+      moment,
+    })
   }
 
   function commit(tab: number): string | undefined {
@@ -67,7 +92,8 @@ function run(schedule: readonly Action[], decide: DecideCommit): string | undefi
     if (epoch === newest.epoch && generation <= newest.generation) return 'a newer token was overwritten'
     newest = { epoch, generation }
     const view = sessionView(disk.get(SESSION_KEY), mark)
-    const isOther = view.status === 'active' && view.subject !== undefined && view.subject !== result.record.subject
+    const isOther =
+      view.status === 'active' && view.subject !== undefined && view.subject !== result.record.subject
     return isOther ? "another user's token was stored" : undefined
   }
 
@@ -88,7 +114,8 @@ function run(schedule: readonly Action[], decide: DecideCommit): string | undefi
     moment = { ...moment, at: moment.at + 1_000 }
     if (step.type === 'request') request(step.tab, step.subject)
     if (step.type === 'sign-in') transact(([stored]) => decideSignIn(basis(stored), step.subject))
-    if (step.type === 'sign-out' || step.type === 'sign-out-by-mark') signOut(step.type === 'sign-out-by-mark')
+    if (step.type === 'sign-out' || step.type === 'sign-out-by-mark')
+      signOut(step.type === 'sign-out-by-mark')
     if (step.type === 'delete') wipe()
     const broken = step.type === 'commit' ? commit(step.tab) : undefined
     if (broken !== undefined) return broken
@@ -103,16 +130,25 @@ const holds = (decide: DecideCommit, runs: number) =>
   )
 
 /** The commit with one of its guards taken out, by showing it a record in which the guard finds nothing wrong. */
-function withSession(change: (record: Record<string, unknown> | undefined, request: CommitRequest) => unknown): DecideCommit {
+function withSession(
+  change: (record: Record<string, unknown> | undefined, request: CommitRequest) => unknown,
+): DecideCommit {
   return ([session, token], request) =>
     decideCommit([change(session as Record<string, unknown> | undefined, request), token], request)
 }
 
 const PLANTED: Record<string, DecideCommit> = {
   'absent equals absent': withSession((record, { epoch }) => record ?? { epoch }),
-  'any epoch will do': withSession((record, { epoch }) => record && { ...record, epoch, signedOutAt: undefined }),
+  'any epoch will do': withSession(
+    (record, { epoch }) => record && { ...record, epoch, signedOutAt: undefined },
+  ),
   'a tombstone is overlooked': withSession(
-    (record, { epoch }) => record && { ...record, epoch: record['signedOutAt'] === undefined ? record['epoch'] : epoch, signedOutAt: undefined },
+    (record, { epoch }) =>
+      record && {
+        ...record,
+        epoch: record.signedOutAt === undefined ? record.epoch : epoch,
+        signedOutAt: undefined,
+      },
   ),
   'any subject will do': (records, request) => {
     const { subject, ...grant } = request.grant

@@ -1,7 +1,13 @@
 import type { RecordDecision } from '../environment/storage.js'
 import { grantFromRecord, isRenewalDue, isUsable } from './grant.js'
 import type { Moment } from './moment.js'
-import { parseTokenRecord, SESSION_KEY, type SessionRecord, storedGeneration, type TokenRecord } from './records.js'
+import {
+  parseTokenRecord,
+  SESSION_KEY,
+  type SessionRecord,
+  storedGeneration,
+  type TokenRecord,
+} from './records.js'
 import { type SessionView, sessionView } from './session-view.js'
 
 /** Whether a tab about to ask for a token still needs to. */

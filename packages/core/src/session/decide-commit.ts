@@ -43,7 +43,10 @@ export function decideCommit(records: readonly unknown[], request: CommitRequest
   if (isOtherSubject(view, request.grant.subject)) return beginOtherSubject(view.epoch, request)
   if (storedGeneration(records[1], request.epoch) <= request.generation) return store(view, request)
   const newer = parseTokenRecord(records[1], request.moment)
-  return { write: 'nothing', result: newer === undefined ? { kind: 'superseded' } : { kind: 'adopted', record: newer } }
+  return {
+    write: 'nothing',
+    result: newer === undefined ? { kind: 'superseded' } : { kind: 'adopted', record: newer },
+  }
 }
 
 type ActiveView = SessionView & { status: 'active' }
@@ -64,7 +67,10 @@ function store(view: ActiveView, request: CommitRequest): RecordDecision<Commit>
 }
 
 /** The user changed behind our back (another login on the same cookie): a new epoch for them, and nothing of the old. */
-function beginOtherSubject(epoch: number, { grant: { subject }, issuedAt }: CommitRequest): RecordDecision<Commit> {
+function beginOtherSubject(
+  epoch: number,
+  { grant: { subject }, issuedAt }: CommitRequest,
+): RecordDecision<Commit> {
   const record: SessionRecord = { epoch: epoch + 1, signedInAt: issuedAt, subject }
   const result: Commit = { kind: 'other-subject', view: sessionView(record, undefined) }
   return { write: 'replace-all', entries: [[SESSION_KEY, record]], result }

@@ -55,12 +55,7 @@ describe('signing in changes nothing', () => {
 describe('signing in begins a new epoch without the tokens of the old', () => {
   it.each([
     ['for another subject', 'bob', basis(session), NOW_SEC + 1],
-    [
-      'for a subject where none was known',
-      'ada',
-      basis({ ...session, subject: undefined }),
-      NOW_SEC + 1,
-    ],
+    ['for a subject where none was known', 'ada', basis({ ...session, subject: undefined }), NOW_SEC + 1],
     ['after a tombstone', 'ada', basis(tombstone), NOW_SEC + 1],
     ['after a tombstone, without a subject', undefined, basis(tombstone), NOW_SEC + 1],
     ['behind a mark', 'ada', basis(session, { mark: EPOCH }), NOW_SEC + 1],

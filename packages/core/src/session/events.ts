@@ -20,8 +20,20 @@ export interface SessionEventTable {
   'stream-opened': TopicName
   /** `replayed`: items that came while the stream was down; `missed`: those that were gone. */
   'stream-resumed': TopicName & { readonly replayed: number; readonly missed: bigint | 'unknown' }
-  'stream-lost': TopicName & { readonly cause: 'unavailable' | 'rejected' | 'not-permitted' | 'misconfigured' | 'endpoint-not-allowed' | 'paused' }
-  discontinuity: TopicName & { readonly page: bigint; readonly from: bigint; readonly to: bigint | 'end-of-page' }
+  'stream-lost': TopicName & {
+    readonly cause:
+      | 'unavailable'
+      | 'rejected'
+      | 'not-permitted'
+      | 'misconfigured'
+      | 'endpoint-not-allowed'
+      | 'paused'
+  }
+  discontinuity: TopicName & {
+    readonly page: bigint
+    readonly from: bigint
+    readonly to: bigint | 'end-of-page'
+  }
   'item-undecodable': { readonly cache: string; readonly topic?: string; readonly id?: string }
 }
 

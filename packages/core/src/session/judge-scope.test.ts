@@ -51,7 +51,12 @@ describe('a request is due', () => {
 })
 
 describe('a token whose time is over', () => {
-  const backingOff = live({ phase: 'backing-off', retryAt: START_AT + 90_000, cause: 'unavailable', attempts: 2 })
+  const backingOff = live({
+    phase: 'backing-off',
+    retryAt: START_AT + 90_000,
+    cause: 'unavailable',
+    attempts: 2,
+  })
 
   it.each([
     ['nobody renews', live(), { status: 'idle' }],

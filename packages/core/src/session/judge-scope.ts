@@ -34,7 +34,12 @@ function agedPhase(phase: ScopePhase, moment: Moment): ScopePhase {
   }
 }
 
-function requestDue(phase: ScopePhase, entry: ScopeEntry, demand: Demand, moment: Moment): IssueReason | undefined {
+function requestDue(
+  phase: ScopePhase,
+  entry: ScopeEntry,
+  demand: Demand,
+  moment: Moment,
+): IssueReason | undefined {
   if (demand === 'none') return undefined
   switch (phase.status) {
     case 'reading':

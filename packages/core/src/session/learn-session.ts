@@ -17,7 +17,8 @@ import {
  */
 export function learnSession(state: StoreState, view: SessionView, by: SessionChange): Step {
   const { session } = state
-  if (session.status === 'restoring') return { state: { ...state, session: view }, commands: firstSight(view, by) }
+  if (session.status === 'restoring')
+    return { state: { ...state, session: view }, commands: firstSight(view, by) }
   if (session.status === 'signing-out') return stay(state)
   if (view.epoch < session.epoch) return stay(state)
   if (view.epoch === session.epoch) return sameEpoch(state, session, view, by)
@@ -28,7 +29,8 @@ export function learnSession(state: StoreState, view: SessionView, by: SessionCh
 export function beginSignOut(state: StoreState, by: SessionChange): Step {
   const { status } = state.session
   const epoch = epochOf(state.session)
-  const events = status === 'signed-out' || status === 'signing-out' ? [] : [announceChange('signed-out', epoch, by)]
+  const events =
+    status === 'signed-out' || status === 'signing-out' ? [] : [announceChange('signed-out', epoch, by)]
   return replaceSession(state, { status: 'signing-out', epoch }, events)
 }
 
@@ -45,12 +47,7 @@ function firstSight(view: SessionView, by: SessionChange): readonly StoreCommand
   return [announceChange(view.status === 'signed-out' ? 'signed-out' : 'signed-in', view.epoch, by)]
 }
 
-function sameEpoch(
-  state: StoreState,
-  session: SessionView,
-  view: SessionView,
-  by: SessionChange,
-): Step {
+function sameEpoch(state: StoreState, session: SessionView, view: SessionView, by: SessionChange): Step {
   if (view.status === 'signed-out') {
     if (session.status === 'signed-out') return stay(state)
     return replaceSession(state, view, [announceChange('signed-out', view.epoch, by)])
@@ -87,6 +84,10 @@ function changes(before: SessionView, view: SessionView, by: SessionChange): rea
   return [announceChange(isNewSubject ? 'subject-changed' : 'signed-in', view.epoch, by)]
 }
 
-function announceChange(type: 'signed-in' | 'signed-out' | 'subject-changed', epoch: number, by: SessionChange): StoreCommand {
+function announceChange(
+  type: 'signed-in' | 'signed-out' | 'subject-changed',
+  epoch: number,
+  by: SessionChange,
+): StoreCommand {
   return type === 'signed-out' ? announce({ type, epoch, by }) : announce({ type, epoch })
 }

@@ -31,7 +31,11 @@ const cases: readonly [string, ScopePhase, number | undefined][] = [
   ['denied', { status: 'denied', askAgainAt: after(9) }, undefined],
   ['live', live(undefined, grant), after(30_000)],
   ['running', live({ phase: 'running', request }, grant), after(55_000)],
-  ['backing off', live({ phase: 'backing-off', retryAt: after(9), cause: 'unavailable', attempts: 1 }, grant), after(9)],
+  [
+    'backing off',
+    live({ phase: 'backing-off', retryAt: after(9), cause: 'unavailable', attempts: 1 }, grant),
+    after(9),
+  ],
   [
     'backing off to beyond its end',
     live({ phase: 'backing-off', retryAt: after(MINUTE), cause: 'unavailable', attempts: 1 }, grant),

@@ -7,7 +7,9 @@ import type { ScopePhase, StoreState } from './store-state.js'
  */
 export function nextDueAt(state: StoreState): number | undefined {
   if (state.demand === 'none' || state.session.status !== 'active') return undefined
-  const moments = [...state.scopes.values()].map(entry => phaseDueAt(entry.phase)).filter(at => at !== undefined)
+  const moments = [...state.scopes.values()]
+    .map(entry => phaseDueAt(entry.phase))
+    .filter(at => at !== undefined)
   return moments.length === 0 ? undefined : Math.min(...moments)
 }
 

@@ -19,7 +19,11 @@ const shown = {
   expiresAt: START_AT + 60_000,
   origin: 'issued',
 }
-const backingOff = { phase: 'backing-off', retryAt: START_AT + 40_000, cause: 'unavailable', attempts: 2 } as const
+const backingOff = {
+  phase: 'backing-off',
+  retryAt: START_AT + 40_000,
+  attempts: 2,
+} as const
 
 const phases: readonly [ScopePhase, object][] = [
   [{ status: 'idle' }, { status: 'idle' }],
@@ -27,7 +31,7 @@ const phases: readonly [ScopePhase, object][] = [
   [{ status: 'issuing', request }, { status: 'issuing' }],
   [live(), { ...shown, renewal: { phase: 'scheduled', at: START_AT + 30_000 } }],
   [live({ phase: 'running', request }), { ...shown, renewal: { phase: 'running' } }],
-  [live(backingOff), { ...shown, renewal: backingOff }],
+  [live({ ...backingOff, cause: 'unavailable' }), { ...shown, renewal: backingOff }],
   [
     { status: 'waiting', retryAt: START_AT, cause: 'misconfigured', attempts: 2 },
     { status: 'waiting', retryAt: START_AT, cause: 'misconfigured' },

@@ -27,7 +27,10 @@ function liveState({ grant, renewal }: ScopePhase & { status: 'live' }): ScopeSt
     case 'running':
       return { ...live, renewal: { phase: 'running' } }
     case 'backing-off':
-      return { ...live, renewal: { phase: 'backing-off', retryAt: renewal.retryAt, attempts: renewal.attempts } }
+      return {
+        ...live,
+        renewal: { phase: 'backing-off', retryAt: renewal.retryAt, attempts: renewal.attempts },
+      }
   }
 }
 

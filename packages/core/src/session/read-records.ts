@@ -22,7 +22,8 @@ function takeRecord(state: StoreState, { key, record }: Read, moment: Moment): S
   // What this tab has asked for itself tells it more than a look at storage: the request's own commit comes first.
   if (requestOf(entry.phase)) return stay(state)
   const isOurs = state.session.status === 'active' && record?.epoch === state.session.epoch
-  if (isOurs && record !== undefined && record.generation > entry.generation) return adopt(state, entry, record, moment)
+  if (isOurs && record !== undefined && record.generation > entry.generation)
+    return adopt(state, entry, record, moment)
   if (entry.phase.status !== 'reading') return stay(state)
   const idle: ScopeEntry = { ...entry, phase: { status: 'idle' } }
   return stepTo(state, state.session.status === 'active' ? judgeScope(idle, state.demand, moment) : idle)
@@ -31,7 +32,12 @@ function takeRecord(state: StoreState, { key, record }: Read, moment: Moment): S
 function adopt(state: StoreState, entry: ScopeEntry, record: TokenRecord, moment: Moment): Step {
   const origin = entry.phase.status === 'reading' && entry.generation === 0 ? 'restored' : 'adopted'
   const next = withGrant(entry, grantFromRecord(record, origin, moment))
-  const event = { type: 'token-adopted', scope: entry.key, generation: record.generation, expiresAt: record.issuedAt + record.lifetimeMs } as const
+  const event = {
+    type: 'token-adopted',
+    scope: entry.key,
+    generation: record.generation,
+    expiresAt: record.issuedAt + record.lifetimeMs,
+  } as const
   return stepTo(state, judgeScope(next, state.demand, moment), origin === 'adopted' ? [announce(event)] : [])
 }
 

@@ -46,23 +46,24 @@ export function parseSessionRecord(stored: unknown): SessionRecord | undefined {
 export function parseTokenRecord(stored: unknown, moment: Moment): TokenRecord | undefined {
   if (!isObject(stored)) return undefined
   const { epoch, generation, granted, ...rest } = stored
-  const [secret, issuedAt, lifetimeMs] = [textOf(rest['secret']), timeOf(rest['issuedAt']), timeOf(rest['lifetimeMs'])]
-  if (!isCount(epoch) || !isCount(generation) || !secret || issuedAt === undefined || !lifetimeMs) return undefined
+  const [secret, issuedAt, lifetimeMs] = [textOf(rest.secret), timeOf(rest.issuedAt), timeOf(rest.lifetimeMs)]
+  if (!isCount(epoch) || !isCount(generation) || !secret || issuedAt === undefined || !lifetimeMs)
+    return undefined
   if (issuedAt > moment.at + CLOCK_TOLERANCE_MS || issuedAt + lifetimeMs <= moment.at) return undefined
   const scope = parseScope(granted, { maxPermissions: Number.POSITIVE_INFINITY })
   return {
     ...{ epoch, generation, secret, issuedAt, lifetimeMs },
-    renewAfterMs: timeOf(rest['renewAfterMs']),
-    subject: textOf(rest['subject']),
-    endpoint: textOf(rest['endpoint']),
+    renewAfterMs: timeOf(rest.renewAfterMs),
+    subject: textOf(rest.subject),
+    endpoint: textOf(rest.endpoint),
     granted: scope.ok ? scope.value : undefined,
   }
 }
 
 /** The number of what is stored for a scope in this epoch, usable or not; 0 where there is nothing. */
 export function storedGeneration(stored: unknown, epoch: number): number {
-  if (!isObject(stored) || stored['epoch'] !== epoch) return 0
-  return isCount(stored['generation']) ? stored['generation'] : 0
+  if (!isObject(stored) || stored.epoch !== epoch) return 0
+  return isCount(stored.generation) ? stored.generation : 0
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

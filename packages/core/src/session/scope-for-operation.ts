@@ -4,7 +4,10 @@ import { covers, type DefinedScope, type Operation, permits } from '../scope/ind
  * The narrowest declared scope that permits an operation: no other that permits it is covered by it and unequal; ties
  * go to the first declared.
  */
-export function narrowestScope(declared: readonly DefinedScope[], operation: Operation): DefinedScope | undefined {
+export function narrowestScope(
+  declared: readonly DefinedScope[],
+  operation: Operation,
+): DefinedScope | undefined {
   const permitting = declared.filter(scope => permits(scope, operation))
   return permitting.find(scope => !permitting.some(other => other.key !== scope.key && covers(scope, other)))
 }

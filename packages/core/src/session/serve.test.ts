@@ -16,7 +16,10 @@ import type { ScopePhase } from './store-state.js'
 const grant = grantOf()
 const { token } = grant
 const renewing = live({ phase: 'running', request }, grant)
-const backingOff = live({ phase: 'backing-off', retryAt: START_AT + 40_000, cause: 'unavailable', attempts: 1 }, grant)
+const backingOff = live(
+  { phase: 'backing-off', retryAt: START_AT + 40_000, cause: 'unavailable', attempts: 1 },
+  grant,
+)
 const waiting: ScopePhase = {
   status: 'waiting',
   retryAt: START_AT + 10_000,

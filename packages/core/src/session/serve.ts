@@ -41,7 +41,9 @@ function serveScope(phase: ScopePhase, wish: Wish, time: Time): Served {
     case 'waiting':
       return hasCome(phase.retryAt, time.at) ? WAIT : problem(waitingProblem(phase))
     case 'denied':
-      return hasCome(phase.askAgainAt, time.at) ? WAIT : problem({ code: 'denied', askAgainAt: phase.askAgainAt })
+      return hasCome(phase.askAgainAt, time.at)
+        ? WAIT
+        : problem({ code: 'denied', askAgainAt: phase.askAgainAt })
   }
 }
 
@@ -64,5 +66,7 @@ function problem(problem: SessionProblem): Served {
 
 /** The live token of a scope, if it may be handed out this moment. */
 export function usableToken(entry: ScopeEntry | undefined, time: Time): Token | undefined {
-  return entry?.phase.status === 'live' && isUsable(entry.phase.grant, time) ? entry.phase.grant.token : undefined
+  return entry?.phase.status === 'live' && isUsable(entry.phase.grant, time)
+    ? entry.phase.grant.token
+    : undefined
 }

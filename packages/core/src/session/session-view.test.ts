@@ -21,6 +21,7 @@ describe('what storage says of the identity', () => {
     ['a visitor', undefined, visiting],
     ['somebody signed in', undefined, ada],
     ['a tombstone', undefined, out(7)],
+    ['nothing', 0, nobody],
     ['nothing', 3, out(3)],
     ['what cannot be read', 3, out(3)],
     ['somebody signed in', 6, ada],

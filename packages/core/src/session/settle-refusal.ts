@@ -7,7 +7,12 @@ import { announce, type Step, stay, stepTo } from './step.js'
 import { requestOf, type ScopeEntry, type StoreState } from './store-state.js'
 
 /** The answer table of the token endpoint: who it ends, who waits, and until when. */
-export function settleRefusal(state: StoreState, entry: ScopeEntry, refusal: TokenRefusal, moment: Moment): Step {
+export function settleRefusal(
+  state: StoreState,
+  entry: ScopeEntry,
+  refusal: TokenRefusal,
+  moment: Moment,
+): Step {
   switch (refusal.refusal) {
     case 'signed-out':
       return settleSignedOut(state, entry)
@@ -42,12 +47,22 @@ interface Failure {
 }
 
 /** The live token goes on serving; the next attempt is scheduled, always. */
-function settleFailure(state: StoreState, entry: ScopeEntry, { refusal, retryAfterMs }: Failure, moment: Moment): Step {
+function settleFailure(
+  state: StoreState,
+  entry: ScopeEntry,
+  { refusal, retryAfterMs }: Failure,
+  moment: Moment,
+): Step {
   const attempts = (requestOf(entry.phase)?.attempts ?? 0) + 1
-  const delayMs = refusal === 'misconfigured' ? BACKOFF_MAX_MS : backoffMs(attempts, moment.chance, retryAfterMs)
+  const delayMs =
+    refusal === 'misconfigured' ? BACKOFF_MAX_MS : backoffMs(attempts, moment.chance, retryAfterMs)
   const retryAt = moment.at + delayMs
   const event = announce({ type: 'renewal-failed', scope: entry.key, cause: refusal, retryAt })
-  const next = judgeScope({ ...entry, phase: failedPhase(entry, refusal, retryAt, attempts) }, state.demand, moment)
+  const next = judgeScope(
+    { ...entry, phase: failedPhase(entry, refusal, retryAt, attempts) },
+    state.demand,
+    moment,
+  )
   return stepTo(state, next, [event])
 }
 
@@ -57,6 +72,7 @@ function failedPhase(
   retryAt: number,
   attempts: number,
 ): ScopeEntry['phase'] {
-  if (phase.status === 'live') return { ...phase, renewal: { phase: 'backing-off', retryAt, cause, attempts } }
+  if (phase.status === 'live')
+    return { ...phase, renewal: { phase: 'backing-off', retryAt, cause, attempts } }
   return { status: 'waiting', retryAt, cause, attempts }
 }

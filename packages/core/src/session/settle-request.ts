@@ -47,20 +47,35 @@ function settleOtherSubject(state: StoreState, entry: ScopeEntry, view: SessionV
   const retryAt = moment.at + (attempts > 1 ? backoffMs(attempts, moment.chance) : 0)
   const learned = learnSession(state, view, 'app')
   const renewed = learned.state.scopes.get(entry.key) ?? entry
-  const waiting: ScopeEntry = { ...renewed, phase: { status: 'waiting', retryAt, cause: 'unavailable', attempts } }
+  const waiting: ScopeEntry = {
+    ...renewed,
+    phase: { status: 'waiting', retryAt, cause: 'unavailable', attempts },
+  }
   return stepTo(learned.state, waiting, [{ type: 'ring-doorbell' }, ...learned.commands])
 }
 
 type Issued = RequestOutcome & { kind: 'issued' }
 
-function settleIssued(before: StoreState, entry: ScopeEntry, { record, view, cappedFromMs }: Issued, moment: Moment): Step {
+function settleIssued(
+  before: StoreState,
+  entry: ScopeEntry,
+  { record, view, cappedFromMs }: Issued,
+  moment: Moment,
+): Step {
   if (isOfAnotherEpoch(before, record)) return lookAgain(stay(before), entry.key)
   const { state } = learnSession(before, view, 'another-tab')
   const request = requestOf(entry.phase)
-  const lastIssue = { at: moment.at, lifetimeMs: record.lifetimeMs, reason: request?.reason ?? 'first' } as const
+  const lastIssue = {
+    at: moment.at,
+    lifetimeMs: record.lifetimeMs,
+    reason: request?.reason ?? 'first',
+  } as const
   const next = withGrant({ ...entry, lastIssue }, grantFromRecord(record, 'issued', moment))
   const events = issueEvents(entry, record, cappedFromMs)
-  return stepTo(state, judgeScope(next, state.demand, moment), [{ type: 'ring-doorbell' }, ...events.map(announce)])
+  return stepTo(state, judgeScope(next, state.demand, moment), [
+    { type: 'ring-doorbell' },
+    ...events.map(announce),
+  ])
 }
 
 function issueEvents(
@@ -88,7 +103,12 @@ function isNarrowed(entry: ScopeEntry, granted: TokenRecord['granted']): boolean
 function settleAdopted(state: StoreState, entry: ScopeEntry, record: TokenRecord, moment: Moment): Step {
   if (isOfAnotherEpoch(state, record)) return lookAgain(stay(state), entry.key)
   const { generation, issuedAt, lifetimeMs } = record
-  const event = announce({ type: 'token-adopted', scope: entry.key, generation, expiresAt: issuedAt + lifetimeMs })
+  const event = announce({
+    type: 'token-adopted',
+    scope: entry.key,
+    generation,
+    expiresAt: issuedAt + lifetimeMs,
+  })
   const next = withGrant(entry, grantFromRecord(record, 'adopted', moment))
   return stepTo(state, judgeScope(next, state.demand, moment), [event])
 }

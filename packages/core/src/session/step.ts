@@ -15,10 +15,22 @@ export function stepTo(state: StoreState, next: ScopeEntry, commands: readonly S
   return { state: { ...state, scopes }, commands: [...commands, ...requestBegun(state, before, next)] }
 }
 
-function requestBegun(state: StoreState, before: ScopeEntry | undefined, next: ScopeEntry): readonly StoreCommand[] {
+function requestBegun(
+  state: StoreState,
+  before: ScopeEntry | undefined,
+  next: ScopeEntry,
+): readonly StoreCommand[] {
   const request = requestOf(next.phase)
   if (request === undefined || request.number === before?.requestCount) return []
-  return [{ type: 'issue-token', key: next.key, request, epoch: epochOf(state.session), generation: next.generation }]
+  return [
+    {
+      type: 'issue-token',
+      key: next.key,
+      request,
+      epoch: epochOf(state.session),
+      generation: next.generation,
+    },
+  ]
 }
 
 export function stay(state: StoreState, commands: readonly StoreCommand[] = []): Step {

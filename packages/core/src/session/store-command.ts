@@ -4,12 +4,22 @@ import type { IssueRequest } from './store-state.js'
 /** Things to do, carried out by the runner. */
 export type StoreCommand =
   | { readonly type: 'read-records'; readonly key: string }
-  | { readonly type: 'issue-token'; readonly key: string; readonly request: IssueRequest; readonly epoch: number; readonly generation: number }
+  | {
+      readonly type: 'issue-token'
+      readonly key: string
+      readonly request: IssueRequest
+      readonly epoch: number
+      readonly generation: number
+    }
   /** The backend ended a session that was signed in: a tombstone for every tab, unless `epoch` has passed. */
   | { readonly type: 'end-session'; readonly epoch: number }
   | { readonly type: 'ring-doorbell' }
   | { readonly type: 'announce'; readonly event: Announcement }
 
 export type Announcement = {
-  [T in SessionEventType]: { readonly type: T; readonly scope?: string; readonly generation?: number } & SessionEventTable[T]
+  [T in SessionEventType]: {
+    readonly type: T
+    readonly scope?: string
+    readonly generation?: number
+  } & SessionEventTable[T]
 }[SessionEventType]

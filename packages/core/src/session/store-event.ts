@@ -6,10 +6,25 @@ import type { SessionView } from './session-view.js'
 
 /** Facts that happened, as the machine is told of them. */
 export type StoreEvent =
-  | { readonly type: 'token-wanted'; readonly key: string; readonly scope: DefinedScope | undefined; readonly minValidityMs: number }
+  | {
+      readonly type: 'token-wanted'
+      readonly key: string
+      readonly scope: DefinedScope | undefined
+      readonly minValidityMs: number
+    }
   /** What storage holds, after this tab asked. */
-  | { readonly type: 'records-read'; readonly key: string; readonly view: SessionView; readonly record: TokenRecord | undefined }
-  | { readonly type: 'request-settled'; readonly key: string; readonly number: number; readonly outcome: RequestOutcome }
+  | {
+      readonly type: 'records-read'
+      readonly key: string
+      readonly view: SessionView
+      readonly record: TokenRecord | undefined
+    }
+  | {
+      readonly type: 'request-settled'
+      readonly key: string
+      readonly number: number
+      readonly outcome: RequestOutcome
+    }
   | { readonly type: 'token-refused'; readonly key: string; readonly token: Token }
   /** A timer fired, or the app woke: everything is judged afresh. */
   | { readonly type: 'time-passed' }

@@ -1,6 +1,6 @@
 import type { DefinedScope } from '../scope/index.js'
-import type { IssueReason } from './issue.js'
 import type { Grant } from './grant.js'
+import type { IssueReason } from './issue.js'
 import type { SessionView } from './session-view.js'
 
 /** All a token store knows, in one tab. */
@@ -28,7 +28,9 @@ export interface ScopeEntry {
   /** What the last answer granted, as far as known. */
   readonly granted: DefinedScope | undefined
   /** The last issue by this tab, for the spacing between two. */
-  readonly lastIssue: { readonly at: number; readonly lifetimeMs: number; readonly reason: IssueReason } | undefined
+  readonly lastIssue:
+    | { readonly at: number; readonly lifetimeMs: number; readonly reason: IssueReason }
+    | undefined
   /** Requests this tab has started; numbers the next one. */
   readonly requestCount: number
 }
@@ -52,7 +54,12 @@ export type WaitingCause = 'unavailable' | 'misconfigured' | 'budget'
 export type RenewalPhase =
   | { readonly phase: 'scheduled' }
   | { readonly phase: 'running'; readonly request: IssueRequest }
-  | { readonly phase: 'backing-off'; readonly retryAt: number; readonly cause: WaitingCause; readonly attempts: number }
+  | {
+      readonly phase: 'backing-off'
+      readonly retryAt: number
+      readonly cause: WaitingCause
+      readonly attempts: number
+    }
 
 /** A request on its way. A late answer carries the number it was asked under; a stale one is dropped. */
 export interface IssueRequest {
@@ -62,7 +69,11 @@ export interface IssueRequest {
   readonly attempts: number
 }
 
-export const initialState: StoreState = { session: { status: 'restoring' }, scopes: new Map(), demand: 'none' }
+export const initialState: StoreState = {
+  session: { status: 'restoring' },
+  scopes: new Map(),
+  demand: 'none',
+}
 
 export function newEntry(key: string, scope: DefinedScope | undefined): ScopeEntry {
   return {

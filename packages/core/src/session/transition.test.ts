@@ -28,7 +28,10 @@ const PHASES = {
   issuing: { status: 'issuing', request },
   scheduled: live({ phase: 'scheduled' }, grant),
   running: live({ phase: 'running', request }, grant),
-  'backing-off': live({ phase: 'backing-off', retryAt: START_AT + 35_000, cause: 'unavailable', attempts: 2 }, grant),
+  'backing-off': live(
+    { phase: 'backing-off', retryAt: START_AT + 35_000, cause: 'unavailable', attempts: 2 },
+    grant,
+  ),
   waiting: { status: 'waiting', retryAt: START_AT + 30_000, cause: 'unavailable', attempts: 2 },
   denied: { status: 'denied', askAgainAt: START_AT + 60_000 },
 } as const satisfies Record<string, ScopePhase | undefined>
@@ -62,6 +65,7 @@ const EVENTS = {
   'token-wanted, due': [wanted(0), DUE],
   'token-wanted, over': [wanted(0), OVER],
   'token-wanted, for longer': [wanted(59_500), LATER],
+  'token-wanted, for longer than tokens live': [wanted(90_000), FRESH],
   'time-passed, fresh': [{ type: 'time-passed' }, FRESH],
   'time-passed, due': [{ type: 'time-passed' }, DUE],
   'time-passed, over': [{ type: 'time-passed' }, OVER],
@@ -69,7 +73,10 @@ const EVENTS = {
   'records-read, nothing': [read(), FRESH],
   'records-read, the same': [read(3), FRESH],
   'records-read, a newer': [read(4), FRESH],
-  'request-settled, issued': [settled({ kind: 'issued', record: next, view: signedIn, cappedFromMs: undefined }), FRESH],
+  'request-settled, issued': [
+    settled({ kind: 'issued', record: next, view: signedIn, cappedFromMs: undefined }),
+    FRESH,
+  ],
   'request-settled, adopted': [settled({ kind: 'adopted', record: next }), FRESH],
   'request-settled, epoch-lost': [settled({ kind: 'epoch-lost', view: nextView }), FRESH],
   'request-settled, other-subject': [settled({ kind: 'other-subject', view: nextView }), FRESH],
@@ -316,7 +323,12 @@ describe('an answer that comes late', () => {
 
   it('with a token older than the one in hand is dropped', () => {
     const before = stateWith(entryFor('scheduled'))
-    const outcome = { kind: 'issued', record: tokenRecord(), view: signedIn, cappedFromMs: undefined } as const
+    const outcome = {
+      kind: 'issued',
+      record: tokenRecord(),
+      view: signedIn,
+      cappedFromMs: undefined,
+    } as const
     expect(transition(before, settled(outcome), momentAfter(FRESH))).toEqual({ state: before, commands: [] })
   })
 })

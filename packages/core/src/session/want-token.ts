@@ -16,7 +16,10 @@ export function wantToken(state: StoreState, wanted: Wanted, moment: Moment): St
   }
   if (state.session.status !== 'active') return stay(state)
   const judged = judgeScope(entry, 'wanted', moment)
-  return stepTo(state, isTooShort(judged, wanted.minValidityMs, moment) ? startRequest(judged, 'renewal', moment) : judged)
+  return stepTo(
+    state,
+    isTooShort(judged, wanted.minValidityMs, moment) ? startRequest(judged, 'renewal', moment) : judged,
+  )
 }
 
 /** A live token that ends before the caller is done with it, and that nobody is renewing yet. */

@@ -17,7 +17,12 @@ export function classifyAnswer(status: number, body: unknown): TokenRefusal['ref
  */
 export function retryAfterMs(header: string | null, body: unknown): number | undefined {
   const inBody = memberOf(body, 'retry_after')
-  const seconds = typeof inBody === 'number' ? inBody : header !== null && /^\d{1,9}$/.test(header) ? Number(header) : Number.NaN
+  const seconds =
+    typeof inBody === 'number'
+      ? inBody
+      : header !== null && /^\d{1,9}$/.test(header)
+        ? Number(header)
+        : Number.NaN
   return seconds >= 0 && Number.isFinite(seconds) ? seconds * 1_000 : undefined
 }
 

@@ -19,13 +19,22 @@ export interface TokenEndpointOptions {
  */
 export function tokenEndpoint(url: string, options: TokenEndpointOptions = {}): TokenSource {
   const source = async (request: TokenSourceRequest) => requestToken(url, options, request)
-  const signOut = async (request: { signal: AbortSignal; fetch: Fetch }) => requestSignOut(url, options, request)
+  const signOut = async (request: { signal: AbortSignal; fetch: Fetch }) =>
+    requestSignOut(url, options, request)
   return Object.assign(source, { url, signOut })
 }
 
-async function requestToken(url: string, options: TokenEndpointOptions, request: TokenSourceRequest): Promise<unknown> {
+async function requestToken(
+  url: string,
+  options: TokenEndpointOptions,
+  request: TokenSourceRequest,
+): Promise<unknown> {
   const { scope, signal, fetch } = request
-  const headers = { ...(await options.headers?.()), 'content-type': 'application/json', 'hallpass-client': '1' }
+  const headers = {
+    ...(await options.headers?.()),
+    'content-type': 'application/json',
+    'hallpass-client': '1',
+  }
   const body = JSON.stringify(scope === undefined ? {} : { scope })
   const response = await fetch(url, { ...fixed(options), method: 'POST', headers, body, signal })
   const answer = jsonOrText(await readBounded(response))
@@ -50,7 +59,13 @@ async function requestSignOut(
   { fetch, signal }: { fetch: Fetch; signal: AbortSignal },
 ): Promise<SignOutAnswer> {
   const headers = { ...(await options.headers?.()), 'hallpass-client': '1' }
-  const { ok, status } = await fetch(url, { ...fixed(options), method: 'DELETE', headers, keepalive: true, signal })
+  const { ok, status } = await fetch(url, {
+    ...fixed(options),
+    method: 'DELETE',
+    headers,
+    keepalive: true,
+    signal,
+  })
   if (ok) return 'yes'
   return [404, 405, 501].includes(status) ? 'not-offered' : 'failed'
 }

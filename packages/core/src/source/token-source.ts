@@ -9,7 +9,10 @@ import type { IssueReason } from '../session/issue.js'
 export interface TokenSource {
   (request: TokenSourceRequest): Promise<unknown>
   /** Tells the backend that the session is over. Absent: revoking is not offered. */
-  readonly signOut?: (request: { readonly signal: AbortSignal; readonly fetch: Fetch }) => Promise<SignOutAnswer>
+  readonly signOut?: (request: {
+    readonly signal: AbortSignal
+    readonly fetch: Fetch
+  }) => Promise<SignOutAnswer>
   /** The absolute URL asked, if it is one: names the store where no `id` is given. */
   readonly url?: string
 }

@@ -29,7 +29,9 @@ export interface TokenStoreOptions<Names extends string = string> {
  * A token store. Creating it touches nothing; the first call starts it.
  * @throws TypeError for an id that is no name, or none where the source gives none
  */
-export function createTokenStore<Names extends string = string>(options: TokenStoreOptions<Names>): TokenStore<Names> {
+export function createTokenStore<Names extends string = string>(
+  options: TokenStoreOptions<Names>,
+): TokenStore<Names> {
   return createTokenStoreWithOperations(options).tokens
 }
 
@@ -48,7 +50,8 @@ export function createTokenStoreWithOperations<Names extends string = string>(
 ): TokenStoreWithOperations<Names> {
   const environment: Environment = { ...browserEnvironment(), ...options.environment }
   const { source, maxLifetimeMs = DEFAULT_MAX_LIFETIME_MS, storage = 'indexeddb' } = options
-  if (!(maxLifetimeMs > 0 && maxLifetimeMs < Number.POSITIVE_INFINITY)) throw new TypeError('maxLifetimeMs: a number of milliseconds above 0')
+  if (!(maxLifetimeMs > 0 && maxLifetimeMs < Number.POSITIVE_INFINITY))
+    throw new TypeError('maxLifetimeMs: a number of milliseconds above 0')
   const id = storeId(options.id, source.url, environment.network.origin)
   const names = createScopeNames(options.scopes ?? {})
   const runner = new StoreRunner({ id, environment, source, maxLifetimeMs, storage, names })

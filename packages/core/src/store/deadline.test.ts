@@ -45,7 +45,11 @@ describe('a deadline', () => {
 
   it('aborts what takes too long, and something else is the outcome', async () => {
     let signal: AbortSignal | undefined
-    const outcome = withDeadline({ timers, deadlineMs: 1_000 }, given => new Promise<string>(() => (signal = given)), late)
+    const outcome = withDeadline(
+      { timers, deadlineMs: 1_000 },
+      given => new Promise<string>(() => (signal = given)),
+      late,
+    )
     await world.advance(999)
     expect(signal?.aborted).toBe(false)
     expect(await world.waitFor(outcome)).toBe('late')

@@ -49,7 +49,10 @@ export function createIdentity(tools: IdentityTools): Identity {
     async signOut() {
       const epoch = epochOf(tools.state().session)
       tools.dispatch({ type: 'sign-out-began', by: 'app' })
-      const [stored, revoked] = await Promise.all([inTurn(() => storeTombstone(tools, decideSignOut, epoch)), revoke(tools)])
+      const [stored, revoked] = await Promise.all([
+        inTurn(() => storeTombstone(tools, decideSignOut, epoch)),
+        revoke(tools),
+      ])
       return { stored, revoked }
     },
     end: epoch => inTurn(() => storeTombstone(tools, decideEnd, epoch)),
@@ -60,7 +63,10 @@ export function createIdentity(tools: IdentityTools): Identity {
 async function signIn(tools: IdentityTools, subject: string | undefined): Promise<{ stored: boolean }> {
   const { records, state, mark, moment, environment, id, dispatch, ring } = tools
   const { result, stored } = await records.transact([SESSION_KEY], ([session]) =>
-    decideSignIn({ stored: session, mark: mark(), epoch: epochOf(state().session), at: moment().at }, subject),
+    decideSignIn(
+      { stored: session, mark: mark(), epoch: epochOf(state().session), at: moment().at },
+      subject,
+    ),
   )
   // Above every epoch it voids there is a record now.
   if (stored && mark()) environment.mark.write(id, 0)
@@ -72,7 +78,11 @@ async function signIn(tools: IdentityTools, subject: string | undefined): Promis
 type DecideTombstone = (basis: SessionBasis) => RecordDecision<SessionView>
 
 /** The tombstone; where it cannot be written, the mark and then the end of the whole database. */
-async function storeTombstone(tools: IdentityTools, decide: DecideTombstone, epoch: number): Promise<boolean> {
+async function storeTombstone(
+  tools: IdentityTools,
+  decide: DecideTombstone,
+  epoch: number,
+): Promise<boolean> {
   const { records, environment, id, mark, moment, dispatch, ring } = tools
   const { result, stored } = await records.transactInDatabase([SESSION_KEY], ([session]) =>
     decide({ stored: session, mark: mark(), epoch, at: moment().at }),
@@ -91,5 +101,7 @@ async function revoke({ source, environment }: IdentityTools): Promise<SignOutAn
   const { fetch, timers } = environment
   const failed = async () => 'failed' as const
   const deadline = { timers, deadlineMs: REQUEST_DEADLINE_MS }
-  return withDeadline<SignOutAnswer>(deadline, async signal => signOut({ signal, fetch }), failed).catch(failed)
+  return withDeadline<SignOutAnswer>(deadline, async signal => signOut({ signal, fetch }), failed).catch(
+    failed,
+  )
 }

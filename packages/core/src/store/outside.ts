@@ -18,7 +18,11 @@ export interface Outside {
 /** The doorbell carries no news, only that there is some: whoever hears it looks for itself. */
 const DOORBELL = { type: 'records-changed' }
 
-export function listenOutside(id: string, { channel, lifecycle, network }: Environment, listener: OutsideListener): Outside {
+export function listenOutside(
+  id: string,
+  { channel, lifecycle, network }: Environment,
+  listener: OutsideListener,
+): Outside {
   const open = channel.open(id, listener.doorbellRang)
   const stopLifecycle = lifecycle.subscribe(event => {
     if (event === 'app-woke') listener.woke()

@@ -31,7 +31,7 @@ const looking = (records: readonly unknown[]): RecordDecision<unknown> => {
   seen.push(records)
   return { write: 'nothing', result: records }
 }
-const onDisk = () => world.storage.dump()['records'] ?? {}
+const onDisk = () => world.storage.dump().records ?? {}
 
 describe('while the database works', () => {
   it('records are in it, for every tab', async () => {
@@ -173,7 +173,7 @@ describe('a write of which nobody knows whether it happened', () => {
     await world.waitFor(records.transact(['key'], putting('a')))
     world.storage.recover()
     await world.advance(STORAGE_PAUSE_MS)
-    expect(await records.read(['key'])).toEqual([onDisk()['key']])
+    expect(await records.read(['key'])).toEqual([onDisk().key])
   })
 })
 
@@ -194,7 +194,10 @@ describe('where memory was chosen', () => {
   it('who is signed in is in the database, for every tab', async () => {
     const records = open('memory')
     await records.transact(['key'], putting('a'))
-    expect(await records.transactInDatabase(['session'], signingOut)).toEqual({ result: 'written', stored: true })
+    expect(await records.transactInDatabase(['session'], signingOut)).toEqual({
+      result: 'written',
+      stored: true,
+    })
     expect(onDisk()).toEqual({ session: 'tombstone' })
     expect(await records.read(['session', 'key'])).toEqual(['tombstone', undefined])
   })

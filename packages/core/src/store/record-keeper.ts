@@ -41,7 +41,10 @@ export function createRecordKeeper(options: RecordKeeperOptions): RecordKeeper {
   async function transactInDatabase<T>(keys: readonly string[], decide: Decide<T>): Promise<Kept<T>> {
     const keptKeys = keys.filter(isKept)
     const decideKept = (stored: readonly unknown[]): RecordDecision<RecordDecision<T>> => {
-      const decision = decide(keys.map(key => (isKept(key) ? stored[keptKeys.indexOf(key)] : memory.get(key))), true)
+      const decision = decide(
+        keys.map(key => (isKept(key) ? stored[keptKeys.indexOf(key)] : memory.get(key))),
+        true,
+      )
       if (decision.write === 'nothing') return { ...decision, result: decision }
       return { ...decision, entries: decision.entries.filter(([key]) => isKept(key)), result: decision }
     }
@@ -56,8 +59,12 @@ export function createRecordKeeper(options: RecordKeeperOptions): RecordKeeper {
     async read(keys) {
       const keptKeys = keys.filter(isKept)
       const read = (signal: AbortSignal) => database.read(keptKeys, signal)
-      const { result } = await health.tryStorage(health.isWorking() ? read : undefined, () => remembered(keptKeys))
-      keptKeys.forEach((key, index) => { memory.set(key, result[index]) })
+      const { result } = await health.tryStorage(health.isWorking() ? read : undefined, () =>
+        remembered(keptKeys),
+      )
+      keptKeys.forEach((key, index) => {
+        memory.set(key, result[index])
+      })
       return remembered(keys)
     },
     async transact(keys, decide) {
@@ -65,7 +72,11 @@ export function createRecordKeeper(options: RecordKeeperOptions): RecordKeeper {
       return { result: writeTo(memory, decide(remembered(keys), false)), stored: false }
     },
     transactInDatabase,
-    destroy: async () => void (await health.tryStorage<void>(signal => database.destroy(signal), () => {})),
+    destroy: async () =>
+      void (await health.tryStorage<void>(
+        signal => database.destroy(signal),
+        () => {},
+      )),
     close: () => database.close(),
   }
 }
@@ -89,7 +100,8 @@ function createStorageHealth({ environment, storage, onDegraded }: RecordKeeperO
   ): Promise<Kept<T>> {
     if (inStorage === undefined) return { result: inMemory(), stored: false }
     const inTime = () => withDeadline({ timers, deadlineMs: STORAGE_DEADLINE_MS }, inStorage, hung)
-    const again = (error: unknown) => (failureCount > 0 || kindOf(error) === 'hung' ? Promise.reject(error) : inTime())
+    const again = (error: unknown) =>
+      failureCount > 0 || kindOf(error) === 'hung' ? Promise.reject(error) : inTime()
     try {
       const result = await inTime().catch(again)
       failureCount = 0

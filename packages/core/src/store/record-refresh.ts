@@ -41,7 +41,11 @@ export function createRecordRefresh(
 }
 
 /** The session, written down if nobody has before. */
-async function begun({ records, mark, moment }: RequestTools, stored: unknown, epoch: number): Promise<SessionView> {
+async function begun(
+  { records, mark, moment }: RequestTools,
+  stored: unknown,
+  epoch: number,
+): Promise<SessionView> {
   const view = sessionView(stored, mark())
   if (view.epoch > 0) return view
   const basis = { mark: mark(), epoch, at: moment().at }

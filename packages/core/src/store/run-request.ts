@@ -1,8 +1,8 @@
 import type { Timers } from '../environment/clock.js'
 import type { Environment } from '../environment/environment.js'
 import type { DefinedScope } from '../scope/index.js'
-import { type Commit, decideCommit } from '../session/decide-commit.js'
 import { decideClaim } from '../session/decide-claim.js'
+import { type Commit, decideCommit } from '../session/decide-commit.js'
 import type { TokenRefusal } from '../session/issue.js'
 import type { Moment } from '../session/moment.js'
 import { SESSION_KEY, tokenKey } from '../session/records.js'
@@ -31,7 +31,11 @@ export interface RequestTools {
 type Issue = StoreCommand & { type: 'issue-token' }
 
 /** One request for a token, from the lock to the commit. It always comes to an outcome. */
-export async function runRequest(issue: Issue, scope: DefinedScope | undefined, tools: RequestTools): Promise<RequestOutcome> {
+export async function runRequest(
+  issue: Issue,
+  scope: DefinedScope | undefined,
+  tools: RequestTools,
+): Promise<RequestOutcome> {
   const release = await takeLock(issue.key, tools)
   try {
     return await requestUnderLock(issue, scope, tools)
@@ -57,22 +61,34 @@ async function takeLock(key: string, { environment, held, id, ended }: RequestTo
 }
 
 function pause(deadlineMs: number, timers: Timers, ended: AbortSignal): Promise<void> {
-  return withDeadline<void>({ timers, deadlineMs, ended }, () => new Promise(() => {}), async () => {})
+  return withDeadline<void>(
+    { timers, deadlineMs, ended },
+    () => new Promise(() => {}),
+    async () => {},
+  )
 }
 
-async function requestUnderLock(issue: Issue, scope: DefinedScope | undefined, tools: RequestTools): Promise<RequestOutcome> {
+async function requestUnderLock(
+  issue: Issue,
+  scope: DefinedScope | undefined,
+  tools: RequestTools,
+): Promise<RequestOutcome> {
   const { records, moment, mark, ended } = tools
   if (ended.aborted) return NOT_NOW
   const keys = [SESSION_KEY, tokenKey(issue.key)]
   const { epoch, generation } = issue
-  const claim = await records.transact(keys, stored => decideClaim(stored, { epoch, generation, mark: mark(), moment: moment() }))
+  const claim = await records.transact(keys, stored =>
+    decideClaim(stored, { epoch, generation, mark: mark(), moment: moment() }),
+  )
   if (claim.result.kind !== 'proceed') return claim.result
   const issuedAt = moment().at
   const answer = await ask(issue, scope, tools)
   if ('refusal' in answer) return { kind: 'refused', refusal: answer }
   const grant = { ...answer, lifetimeMs: Math.min(answer.lifetimeMs, tools.maxLifetimeMs) }
   const request = { scopeKey: issue.key, epoch, generation: claim.result.generation, grant, issuedAt }
-  const commit = await records.transact(keys, stored => decideCommit(stored, { ...request, mark: mark(), moment: moment() }))
+  const commit = await records.transact(keys, stored =>
+    decideCommit(stored, { ...request, mark: mark(), moment: moment() }),
+  )
   return outcomeOf(commit.result, answer, tools.maxLifetimeMs)
 }
 
@@ -86,7 +102,11 @@ const NOT_NOW: RequestOutcome = { kind: 'refused', refusal: UNAVAILABLE }
 const REFUSALS: readonly unknown[] = ['signed-out', 'denied', 'misconfigured', 'unavailable']
 
 /** What the source says, read once. What it throws may quote the request and is dropped. */
-async function ask(issue: Issue, scope: DefinedScope | undefined, tools: RequestTools): Promise<TokenGrant | TokenRefusal> {
+async function ask(
+  issue: Issue,
+  scope: DefinedScope | undefined,
+  tools: RequestTools,
+): Promise<TokenGrant | TokenRefusal> {
   const { environment, source } = tools
   const { fetch, timers, decodeJwt } = environment
   const { reason } = issue.request
@@ -96,10 +116,16 @@ async function ask(issue: Issue, scope: DefinedScope | undefined, tools: Request
   const deadline = { timers, deadlineMs: REQUEST_DEADLINE_MS, ended: tools.ended }
   const answer = await withDeadline<unknown>(deadline, call, async () => UNAVAILABLE).catch(() => UNAVAILABLE)
   if (isRefusal(answer)) return answer
-  const parsed = parseTokenResponse(answer, { now, decodeJwt, ...(scope === undefined ? {} : { asked: scope }) })
+  const parsed = parseTokenResponse(answer, {
+    now,
+    decodeJwt,
+    ...(scope === undefined ? {} : { asked: scope }),
+  })
   return parsed.ok ? parsed.value : UNAVAILABLE
 }
 
 function isRefusal(answer: unknown): answer is TokenRefusal {
-  return typeof answer === 'object' && answer !== null && 'refusal' in answer && REFUSALS.includes(answer.refusal)
+  return (
+    typeof answer === 'object' && answer !== null && 'refusal' in answer && REFUSALS.includes(answer.refusal)
+  )
 }

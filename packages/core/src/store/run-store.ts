@@ -42,7 +42,13 @@ export class StoreRunner {
     this.#timer = createWakeTimer(environment, this.#wake)
     const { dispatch } = this
     const { state } = this.machine
-    this.identity = createIdentity({ ...this.#tools, state, dispatch, ring: this.#ring, settled: this.#wakeCallers })
+    this.identity = createIdentity({
+      ...this.#tools,
+      state,
+      dispatch,
+      ring: this.#ring,
+      settled: this.#wakeCallers,
+    })
   }
 
   readonly moment = (): Moment => {
@@ -106,21 +112,32 @@ export class StoreRunner {
     const database = environment.storage.open(`hallpass-${id}`)
     const records = createRecordKeeper({ database, environment, storage, onDegraded })
     const mark = () => environment.mark.read(id)
-    return { ...this.setup, records, held: createHeldLocks(), moment: this.moment, mark, ended: this.#ended.signal }
+    return {
+      ...this.setup,
+      records,
+      held: createHeldLocks(),
+      moment: this.moment,
+      mark,
+      ended: this.#ended.signal,
+    }
   }
 
   readonly #execute = (command: StoreCommand): void => {
     switch (command.type) {
       case 'read-records':
-        return this.#refresh.read([command.key])
+        this.#refresh.read([command.key])
+        break
       case 'issue-token':
-        return this.#issue(command)
+        this.#issue(command)
+        break
       case 'end-session':
-        return void this.identity.end(command.epoch)
+        void this.identity.end(command.epoch)
+        break
       case 'ring-doorbell':
-        return this.#ring()
+        this.#ring()
+        break
       case 'announce':
-        return this.emit(command.event)
+        this.emit(command.event)
     }
   }
 

@@ -26,7 +26,8 @@ export function createScopeNames(scopes: Readonly<Record<string, DefinedScope>>)
       if (argument === undefined) return DEFAULT_SCOPE
       if (typeof argument !== 'string') return { key: argument.key, scope: argument }
       const named = byName.get(argument)
-      if (named === undefined) throw new TypeError(`no scope is declared by the name ${JSON.stringify(argument)}`)
+      if (named === undefined)
+        throw new TypeError(`no scope is declared by the name ${JSON.stringify(argument)}`)
       return named
     },
     nameOf: key => names.get(key) ?? key,

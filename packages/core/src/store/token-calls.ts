@@ -53,7 +53,11 @@ function begun(runner: StoreRunner): StoreRunner {
 }
 
 /** From memory without any I/O where it can be; else the caller waits for what storage or the backend brings. */
-async function getToken(runner: StoreRunner, named: NamedScope, options: GetTokenOptions = {}): Promise<Token> {
+async function getToken(
+  runner: StoreRunner,
+  named: NamedScope,
+  options: GetTokenOptions = {},
+): Promise<Token> {
   const { minValidityMs = 0, signal } = options
   const tooShort = usableToken(runner.machine.state().scopes.get(named.key), runner.moment())
   for (;;) {
@@ -91,7 +95,11 @@ function rejectToken({ machine, dispatch }: StoreRunner, token: Token): void {
 
 const NOT_PERMITTED: SessionProblem = { code: 'not-permitted' }
 
-async function getTokenFor(runner: StoreRunner, operation: Operation, options?: GetTokenOptions): Promise<Token> {
+async function getTokenFor(
+  runner: StoreRunner,
+  operation: Operation,
+  options?: GetTokenOptions,
+): Promise<Token> {
   const named = scopeFor(runner, operation)
   if (!named) throw new SessionError(NOT_PERMITTED)
   const token = await getToken(runner, named, options)

@@ -10,7 +10,10 @@ export interface WakeTimer {
 /** Never sooner than this, whatever the clocks say: a timer must not become a loop. */
 const LEAST_MS = 20
 
-export function createWakeTimer({ clock, timers }: Pick<Environment, 'clock' | 'timers'>, fire: () => void): WakeTimer {
+export function createWakeTimer(
+  { clock, timers }: Pick<Environment, 'clock' | 'timers'>,
+  fire: () => void,
+): WakeTimer {
   let stop = () => {}
   return {
     set(dueAt) {
