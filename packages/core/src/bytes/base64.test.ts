@@ -1,14 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { base64FromBytes, bytesFromBase64 } from './base64.js'
-
-test('bytes are written in the standard alphabet and padded', () => {
-  fc.assert(
-    fc.property(fc.uint8Array(), given => {
-      expect(base64FromBytes(given)).toBe(Buffer.from(given).toString('base64'))
-    }),
-  )
-})
+import { binaryFromBase64 } from './base64.js'
 
 test('both alphabets are read, padded or not', () => {
   fc.assert(
@@ -16,7 +8,7 @@ test('both alphabets are read, padded or not', () => {
       const padded = Buffer.from(given).toString('base64')
       const urlSafe = Buffer.from(given).toString('base64url')
       for (const text of [padded, padded.replaceAll('=', ''), urlSafe, urlSafe.padEnd(padded.length, '=')])
-        expect(bytesFromBase64(text)).toEqual(given)
+        expect(binaryFromBase64(text)).toEqual(Buffer.from(given).toString('latin1'))
     }),
   )
 })
@@ -35,5 +27,5 @@ test.each([
   ['leftover bits that are not zero', 'YR=='],
   ['leftover bits that are not zero, unpadded', 'YWJ'.concat('jYR')],
 ])('%s is not base64', (_, text) => {
-  expect(bytesFromBase64(text)).toBeUndefined()
+  expect(binaryFromBase64(text)).toBeUndefined()
 })

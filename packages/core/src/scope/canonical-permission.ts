@@ -1,7 +1,6 @@
-import { base64FromBytes } from '../bytes/base64.js'
-import { bytesFromPercent, textFromPercent } from '../bytes/percent.js'
-import { isPrefix, type Pattern, stemOf } from './pattern.js'
-import type { ItemSelector, NameSelector, Permission, TopicSelector } from './permission.js'
+import { binaryFromPercent, textFromPercent } from '../bytes/percent.js'
+import type { Pattern } from './pattern.js'
+import type { Permission } from './permission.js'
 import { isCacheRole } from './role.js'
 import type { Rule } from './rule.js'
 
@@ -9,37 +8,20 @@ import type { Rule } from './rule.js'
  * The one spelling of a rule as a permission: a bare string where that will do, text where the bytes are UTF-8 and
  * padded standard base64 where they are not, no `item` where it would be all. Frozen through and through.
  */
-export function canonicalPermission(rule: Rule): Permission {
-  return Object.freeze(permissionFromRule(rule))
+export function canonicalPermission([role, cachePattern, target]: Rule): Permission {
+  const cache = selectorFrom(cachePattern, 'name')
+  const place = isCacheRole(role)
+    ? target !== '*' && { item: selectorFrom(target, 'key') }
+    : { topic: selectorFrom(target, 'name') }
+  // The compiler does not follow the names of selectors' forms where they are put together.
+  return Object.freeze({ role, cache, ...place } as Permission)
 }
 
-function permissionFromRule({ role, target, ...rule }: Rule): Permission {
-  const cache = nameSelectorFrom(rule.cache)
-  if (!isCacheRole(role)) return { role, cache, topic: topicSelectorFrom(target) }
-  return target === '*' ? { role, cache } : { role, cache, item: Object.freeze(itemSelectorFrom(target)) }
-}
-
-// Names were given as text, so unlike keys they are always UTF-8.
-function nameSelectorFrom(pattern: Pattern): NameSelector {
+function selectorFrom(pattern: Pattern, form: 'name' | 'key'): unknown {
   if (pattern === '*') return pattern
-  const name = decodeURIComponent(pattern)
-  return name === '*' ? Object.freeze({ name }) : name
-}
-
-function topicSelectorFrom(pattern: Pattern): TopicSelector {
-  const stem = stemOf(pattern)
-  const isSomePrefix = isPrefix(pattern) && stem !== ''
-  return isSomePrefix ? Object.freeze({ namePrefix: decodeURIComponent(stem) }) : nameSelectorFrom(pattern)
-}
-
-function itemSelectorFrom(pattern: Pattern): ItemSelector {
-  const stem = stemOf(pattern)
+  const [stem = '', star] = pattern.split('*')
   const text = textFromPercent(stem)
-  if (text === undefined) return byteSelectorFrom(pattern, base64FromBytes(bytesFromPercent(stem)))
-  if (isPrefix(pattern)) return { keyPrefix: text }
-  return text === '*' ? { key: text } : text
-}
-
-function byteSelectorFrom(pattern: Pattern, base64: string): ItemSelector {
-  return isPrefix(pattern) ? { keyPrefixBase64: base64 } : { keyBase64: base64 }
+  if (star === undefined && text !== undefined && text !== '*') return text
+  const suffix = `${star === undefined ? '' : 'Prefix'}${text === undefined ? 'Base64' : ''}`
+  return Object.freeze({ [form + suffix]: text ?? btoa(binaryFromPercent(stem)) })
 }

@@ -1,7 +1,6 @@
 import { DefinedScope } from './defined-scope.js'
 import type { Authority } from './operation.js'
-import { RIGHTS } from './role.js'
-import { someRuleGives } from './rule.js'
+import { rulesGive } from './rule.js'
 
 /**
  * True when every operation that `narrower` permits is permitted by `wider` too.
@@ -15,7 +14,5 @@ export function covers(wider: Authority, narrower: Authority): boolean {
   if (wider === 'super-user') return true
   if (narrower === 'super-user') return false
   const rules = DefinedScope.rulesOf(wider)
-  return DefinedScope.rulesOf(narrower).every(rule =>
-    RIGHTS[rule.role].every(right => someRuleGives(rules, right, rule)),
-  )
+  return DefinedScope.rulesOf(narrower).every(rule => rulesGive(rules, rule))
 }

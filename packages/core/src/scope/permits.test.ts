@@ -15,28 +15,28 @@ const onItem = (item: string | { keyPrefix: string } | { keyPrefixBase64: string
 
 describe('names and keys are compared byte by byte', () => {
   const unlike: [why: string, selector: string, key: string][] = [
-    ['D03 another case', 'a', 'A'],
-    ['D04 a space behind', 'a', 'a '],
-    ['D04 a space before', 'a', ' a'],
-    ['D04 NUL behind', 'a', 'a\u0000'],
-    ['D04 a line break behind', 'a', 'a\n'],
-    ['D10 a star asked for', 'a', '*'],
+    ['another case', 'a', 'A'],
+    ['a space behind', 'a', 'a '],
+    ['a space before', 'a', ' a'],
+    ['NUL behind', 'a', 'a\u0000'],
+    ['a line break behind', 'a', 'a\n'],
+    ['a star asked for', 'a', '*'],
     ...['a*', 'a?', '[a]', '.*', 'a|b', '^a', 'a$', '#', '+', '>', '%'].map(
-      (glob): [string, string, string] => [`D11 ${glob} is literal`, glob, 'a'],
+      (glob): [string, string, string] => [`${glob} is literal`, glob, 'a'],
     ),
-    ['D12 a path that resolves to it', 'a', 'x/../a'],
-    ['D12 its percent encoding', 'a/b', 'a%2Fb'],
-    ['D13 double encoding', 'a%2Fb', 'a%252Fb'],
-    ['D16 composed and decomposed', 'caf\u00e9', 'cafe\u0301'],
-    ['D17 a ligature', 'file', '\ufb01le'],
-    ['D17 full width', 'admin', '\uff41dmin'],
-    ['D17 a long s', 'secret', '\u017fecret'],
-    ['D17 the Kelvin sign', 'K', '\u212a'],
-    ['D18 a dotless i', 'i', '\u0131'],
-    ['D19 a Cyrillic a', 'a', '\u0430'],
-    ['D20 a zero width space', 'ab', 'a\u200bb'],
-    ['D20 a right-to-left mark', 'ab', 'ab\u200f'],
-    ['D20 a variation selector', '\u2764', '\u2764\ufe0f'],
+    ['a path that resolves to it', 'a', 'x/../a'],
+    ['its percent encoding', 'a/b', 'a%2Fb'],
+    ['double encoding', 'a%2Fb', 'a%252Fb'],
+    ['composed and decomposed', 'caf\u00e9', 'cafe\u0301'],
+    ['a ligature', 'file', '\ufb01le'],
+    ['full width', 'admin', '\uff41dmin'],
+    ['a long s', 'secret', '\u017fecret'],
+    ['the Kelvin sign', 'K', '\u212a'],
+    ['a dotless i', 'i', '\u0131'],
+    ['a Cyrillic a', 'a', '\u0430'],
+    ['a zero width space', 'ab', 'a\u200bb'],
+    ['a right-to-left mark', 'ab', 'ab\u200f'],
+    ['a variation selector', '\u2764', '\u2764\ufe0f'],
   ]
 
   test.each(unlike)('%s', (_, selector, key) => {
@@ -52,14 +52,14 @@ describe('names and keys are compared byte by byte', () => {
     if (selector !== '*') expect(mayRead(onItem(selector), selector)).toBe(true)
   })
 
-  test('D15 a lone surrogate is no name, not even under all', () => {
+  test('a lone surrogate is no name, not even under all', () => {
     for (const name of ['\ud800', 'a\udfff', '\ude00\ud83d']) {
       expect(may([{ role: 'readwrite', cache: '*' }], { kind: 'read', cache: 'c', key: name })).toBe(false)
       expect(may([{ role: 'readwrite', cache: '*' }], { kind: 'read', cache: name, key: 'k' })).toBe(false)
     }
   })
 
-  test('D34 an empty name is no name, not even under all', () => {
+  test('an empty name is no name, not even under all', () => {
     const all: Permission[] = [
       { role: 'readwrite', cache: '*' },
       { role: 'publishsubscribe', cache: '*', topic: '*' },
@@ -70,7 +70,7 @@ describe('names and keys are compared byte by byte', () => {
     expect(may(all, { kind: 'publish', cache: 'c', topic: '' })).toBe(false)
   })
 
-  test('D21 names of Object.prototype are names as any other', () => {
+  test('names of Object.prototype are names as any other', () => {
     for (const name of ['__proto__', 'constructor', 'hasOwnProperty', 'toString']) {
       expect(mayRead(onItem(name), name)).toBe(true)
       expect(mayRead(onItem('a'), name)).toBe(false)
@@ -78,7 +78,7 @@ describe('names and keys are compared byte by byte', () => {
     }
   })
 
-  test('D22 what is neither text nor bytes is no name', () => {
+  test('what is neither text nor bytes is no name', () => {
     for (const key of [
       1,
       true,
@@ -96,7 +96,7 @@ describe('names and keys are compared byte by byte', () => {
     }
   })
 
-  test('D33 a key is the same as text, as bytes and as base64', () => {
+  test('a key is the same as text, as bytes and as base64', () => {
     const bytes = new TextEncoder().encode('user:é')
     for (const item of [
       'user:é',
@@ -109,18 +109,18 @@ describe('names and keys are compared byte by byte', () => {
     }
   })
 
-  test('D36 zero and 255 are bytes as any other', () => {
+  test('zero and 255 are bytes as any other', () => {
     expect(mayRead(onItem({ keyPrefixBase64: 'AP8=' }), Uint8Array.of(0, 255, 1))).toBe(true)
     expect(mayRead(onItem({ keyPrefixBase64: 'AP8=' }), Uint8Array.of(0, 254, 1))).toBe(false)
     expect(mayRead(onItem('\u0000'), Uint8Array.of(0))).toBe(true)
   })
 
-  test('D37 a prefix in bytes may end inside a character', () => {
+  test('a prefix in bytes may end inside a character', () => {
     expect(mayRead(onItem({ keyPrefixBase64: 'ww==' }), 'é')).toBe(true)
     expect(mayRead(onItem({ keyPrefixBase64: 'ww==' }), 'e\u0301')).toBe(false)
   })
 
-  test('D23 a name longer than a scope could spell is matched as any other', () => {
+  test('a name longer than a scope could spell is matched as any other', () => {
     expect(mayRead(onItem({ keyPrefix: 'a' }), 'a'.repeat(65_536))).toBe(true)
     expect(mayRead(onItem('a'), 'a'.repeat(65_536))).toBe(false)
   })
@@ -128,15 +128,15 @@ describe('names and keys are compared byte by byte', () => {
 
 describe('a prefix is a prefix and nothing cleverer', () => {
   test.each([
-    ['D07 it ends where a word goes on', 'user', 'user-evil', true],
-    ['D07 it is followed by anything', 'user', 'users', true],
-    ['D08 numbers go on', 'user:1', 'user:10', true],
-    ['D08 a delimiter ends them', 'user:1:', 'user:10', false],
-    ['D35 it is longer than the key', 'user:1', 'user', false],
+    ['it ends where a word goes on', 'user', 'user-evil', true],
+    ['it is followed by anything', 'user', 'users', true],
+    ['numbers go on', 'user:1', 'user:10', true],
+    ['a delimiter ends them', 'user:1:', 'user:10', false],
+    ['it is longer than the key', 'user:1', 'user', false],
     ['it is the key', 'user', 'user', true],
-    ['D09 it is a star', '*', 'abc', false],
-    ['D09 it is a star, and so is the key', '*', '*abc', true],
-    ['D42 it stands later in the key', 'tenantB:', 'tenantA:tenantB:x', false],
+    ['it is a star', '*', 'abc', false],
+    ['it is a star, and so is the key', '*', '*abc', true],
+    ['it stands later in the key', 'tenantB:', 'tenantA:tenantB:x', false],
   ])('%s', (_, keyPrefix, key, expected) => {
     expect(mayRead(onItem({ keyPrefix }), key)).toBe(expected)
   })
@@ -157,14 +157,14 @@ describe('roles give their rights and no other', () => {
     ...(['manage-caches', 'issue-tokens'] as const).map(kind => ({ kind })),
   ] satisfies Operation[]
 
-  test.each(Object.entries(table))('D25 D27 D28 D29 D30 D44 %s', (role, kinds) => {
+  test.each(Object.entries(table))('%s', (role, kinds) => {
     const isCacheRole = role.startsWith('read') || role.startsWith('write')
     const permission = { role, cache: '*', ...(isCacheRole ? { item: '*' } : { topic: '*' }) } as Permission
     const permitted = operations.filter(operation => may([permission], operation)).map(({ kind }) => kind)
     expect(permitted).toEqual(kinds)
   })
 
-  test('D26 an operation of a kind unknown is denied', () => {
+  test('an operation of a kind unknown is denied', () => {
     const unheardOf = { kind: 'flush', cache: 'c', key: 'k' } as unknown as Operation
     expect(may([{ role: 'readwrite', cache: '*' }], unheardOf)).toBe(false)
   })
@@ -178,27 +178,27 @@ describe('permissions add up', () => {
   const read: Permission = { role: 'readonly', cache: 'c' }
   const writeOwn: Permission = { role: 'writeonly', cache: 'c', item: { keyPrefix: 'own:' } }
 
-  test('D27 D38 two of them give the two halves of one operation', () => {
+  test('two of them give the two halves of one operation', () => {
     expect(may([read, writeOwn], { kind: 'read-write', cache: 'c', key: 'own:1' })).toBe(true)
     expect(may([read, writeOwn], { kind: 'read-write', cache: 'c', key: '1' })).toBe(false)
   })
 
-  test('D39 in any order', () => {
+  test('in any order', () => {
     expect(may([writeOwn, read], { kind: 'read-write', cache: 'c', key: 'own:1' })).toBe(true)
   })
 
-  test('D41 one for all caches still holds for its items only', () => {
+  test('one for all caches still holds for its items only', () => {
     const everywhere: Permission = { role: 'readonly', cache: '*', item: { keyPrefix: 'x:' } }
     expect(may([everywhere], { kind: 'read', cache: 'any', key: 'x:1' })).toBe(true)
     expect(may([everywhere], { kind: 'read', cache: 'any', key: 'y:1' })).toBe(false)
   })
 
-  test('D31 a call over several keys needs each of them', () => {
+  test('a call over several keys needs each of them', () => {
     const keys = ['own:1', 'other']
     expect(keys.every(key => may([writeOwn], { kind: 'write', cache: 'c', key }))).toBe(false)
   })
 
-  test('D24 ten thousand are refused before any is looked at', () => {
+  test('ten thousand are refused before any is looked at', () => {
     const permissions = Array.from({ length: 10_000 }, () => read)
     expect(parseScope({ permissions })).toEqual({
       ok: false,

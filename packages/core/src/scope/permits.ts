@@ -1,8 +1,8 @@
-import { type Percent, percentFromBytes, percentFromText } from '../bytes/percent.js'
+import { type Percent, percentFromBinary, percentFromText } from '../bytes/percent.js'
 import { DefinedScope } from './defined-scope.js'
 import type { Authority, Operation } from './operation.js'
-import type { Right } from './role.js'
-import { type Place, someRuleGives } from './rule.js'
+import type { Role } from './role.js'
+import { rulesGive } from './rule.js'
 
 /**
  * Decides whether `authority` may do `operation`; client, server and gateway all ask here. Names and keys are compared
@@ -18,38 +18,33 @@ export function permits(authority: Authority, operation: Operation): boolean {
   switch (operation.kind) {
     case 'read':
     case 'write':
-      return givesAll(authority, [operation.kind], placeFrom(operation.cache, operation.key))
     case 'read-write':
-      return givesAll(authority, ['read', 'write'], placeFrom(operation.cache, operation.key))
+      return gives(authority, operation, operation.key)
     case 'publish':
     case 'subscribe':
-      return givesAll(authority, [operation.kind], placeFrom(operation.cache, operation.topic))
-    case 'manage-caches':
-    case 'issue-tokens':
-      return false
+      return gives(authority, operation, operation.topic)
     default:
-      return denyUnknown(operation)
+      // A new kind does not compile here; one that is unknown at run time is denied.
+      operation.kind satisfies 'manage-caches' | 'issue-tokens'
+      return false
   }
 }
 
-function givesAll(scope: DefinedScope, rights: readonly Right[], place: Place | undefined): boolean {
-  if (place === undefined) return false
-  return rights.every(right => someRuleGives(DefinedScope.rulesOf(scope), right, place))
-}
-
-function placeFrom(cacheName: string, targetName: string | Uint8Array): Place | undefined {
-  const cache = percentFrom(cacheName)
-  const target = percentFrom(targetName)
-  return cache && target ? { cache, target } : undefined
+function gives(
+  scope: DefinedScope,
+  operation: Extract<Operation, { cache: string }>,
+  targetName: string | Uint8Array,
+): boolean {
+  const { kind } = operation
+  const role: Role = kind === 'read-write' ? 'readwrite' : `${kind}only`
+  const cache = percentFromName(operation.cache)
+  const target = percentFromName(targetName)
+  return !!cache && !!target && rulesGive(DefinedScope.rulesOf(scope), [role, cache, target])
 }
 
 // Callers without types may hand in anything. The tag, unlike instanceof, also knows another realm's Uint8Array.
-function percentFrom(name: string | Uint8Array): Percent | undefined {
+function percentFromName(name: string | Uint8Array): Percent | undefined {
   if (typeof name === 'string') return percentFromText(name)
-  return Object.prototype.toString.call(name) === '[object Uint8Array]' ? percentFromBytes(name) : undefined
-}
-
-// Takes only what is left when every kind was handled, so a new kind does not compile; at run time it is denied.
-function denyUnknown(_operation: never): boolean {
-  return false
+  if (name?.[Symbol.toStringTag] !== 'Uint8Array') return undefined
+  return percentFromBinary(Array.from(name, byte => String.fromCharCode(byte)).join(''))
 }

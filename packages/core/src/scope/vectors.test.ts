@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { bytesFromBase64 } from '../bytes/base64.js'
 import { type Authority, defineScope, type Operation, parseScope, permits, type Scope } from './index.js'
 
 interface PermitsCase {
@@ -38,7 +37,7 @@ function authorityFrom(scope: PermitsCase['scope']): Authority {
 function operationFrom({ keyBase64, ...operation }: PermitsCase['operation']): Operation {
   return keyBase64 === undefined
     ? operation
-    : ({ ...operation, key: bytesFromBase64(keyBase64) } as Operation)
+    : ({ ...operation, key: new Uint8Array(Buffer.from(keyBase64, 'base64')) } as Operation)
 }
 
 function readCases<T>(file: string): T[] {

@@ -44,6 +44,7 @@ function run(schedule: readonly Action[], decide: DecideCommit): string | undefi
   const pending = new Map<number, CommitRequest>()
   let mark: number | undefined
   let signedOutUpTo = 0
+  let issuedCount = 0
   let newest: { epoch: number; generation: number } = { epoch: 0, generation: 0 }
 
   function transact<T>(decision: (records: readonly unknown[]) => RecordDecision<T>): T {
@@ -67,7 +68,7 @@ function run(schedule: readonly Action[], decide: DecideCommit): string | undefi
           ? claim.record.generation
           : undefined
     if (generation === undefined) return
-    const grant = { secret: `token-of-${subject}`, lifetimeMs: 60_000, subject }
+    const grant = { secret: `token-${++issuedCount}-of-${subject}`, lifetimeMs: 60_000, subject }
     pending.set(tab, {
       scopeKey: SCOPE,
       epoch: view.epoch,

@@ -42,11 +42,14 @@ export function decideCommit(records: readonly unknown[], request: CommitRequest
   }
   if (isOtherSubject(view, request.grant.subject)) return beginOtherSubject(view.epoch, request)
   if (storedGeneration(records[1], request.epoch) <= request.generation) return store(view, request)
-  const newer = parseTokenRecord(records[1], request.moment)
-  return {
-    write: 'nothing',
-    result: newer === undefined ? { kind: 'superseded' } : { kind: 'adopted', record: newer },
-  }
+  return { write: 'nothing', result: newerThanOurs(records[1], view, request) }
+}
+
+/** Somebody stored a later one, or we did ourselves: the outcome of an earlier try could not be known. */
+function newerThanOurs(stored: unknown, view: SessionView, { grant, moment }: CommitRequest): Commit {
+  const record = parseTokenRecord(stored, moment)
+  if (record === undefined) return { kind: 'superseded' }
+  return record.secret === grant.secret ? { kind: 'issued', record, view } : { kind: 'adopted', record }
 }
 
 type ActiveView = SessionView & { status: 'active' }

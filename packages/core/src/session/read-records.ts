@@ -5,7 +5,7 @@ import type { Moment } from './moment.js'
 import type { TokenRecord } from './records.js'
 import { announce, type Step, stay, stepTo } from './step.js'
 import type { StoreEvent } from './store-event.js'
-import { requestOf, type ScopeEntry, type StoreState } from './store-state.js'
+import type { ScopeEntry, StoreState } from './store-state.js'
 
 type Read = StoreEvent & { type: 'records-read' }
 
@@ -19,8 +19,6 @@ export function readRecords(state: StoreState, read: Read, moment: Moment): Step
 function takeRecord(state: StoreState, { key, record }: Read, moment: Moment): Step {
   const entry = state.scopes.get(key)
   if (entry === undefined) return stay(state)
-  // What this tab has asked for itself tells it more than a look at storage: the request's own commit comes first.
-  if (requestOf(entry.phase)) return stay(state)
   const isOurs = state.session.status === 'active' && record?.epoch === state.session.epoch
   if (isOurs && record !== undefined && record.generation > entry.generation)
     return adopt(state, entry, record, moment)

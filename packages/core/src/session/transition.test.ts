@@ -161,8 +161,8 @@ const TABLE: Readonly<Record<keyof typeof EVENTS, Readonly<Record<string, string
     'absent idle issuing scheduled running backing-off waiting denied': IGNORED,
   },
   'records-read, a newer': {
-    'idle reading scheduled backing-off waiting denied': 'scheduled token-adopted',
-    'absent issuing running': IGNORED,
+    'idle reading issuing scheduled running backing-off waiting denied': 'scheduled token-adopted',
+    absent: IGNORED,
   },
   'request-settled, issued': {
     'idle reading issuing scheduled running backing-off waiting denied':

@@ -1,20 +1,17 @@
 /** No token answer is longer than this. */
-const MOST_BYTES = 65_536
+const MOST_CHARS = 65_536
 
 /** A body as text, given up as soon as it is too long to be a token answer. */
 export async function readBounded(response: Response): Promise<string> {
   const reader = response.body?.getReader()
-  if (reader === undefined) return (await response.text()).slice(0, MOST_BYTES)
+  if (reader === undefined) return (await response.text()).slice(0, MOST_CHARS)
   const decoder = new TextDecoder()
   let text = ''
-  for (let left = MOST_BYTES; ; ) {
+  while (text.length <= MOST_CHARS) {
     const { done, value } = await reader.read()
-    if (done) return text + decoder.decode()
-    left -= value.length
-    if (left < 0) {
-      await reader.cancel()
-      throw new RangeError('the answer is too long')
-    }
-    text += decoder.decode(value, { stream: true })
+    text += decoder.decode(value, { stream: !done })
+    if (done) return text
   }
+  await reader.cancel()
+  throw new RangeError('the answer is too long')
 }

@@ -26,6 +26,7 @@ export function createRecordRefresh(
     const view = await begun(tools, records[0], epochOf(state().session))
     dispatch({ type: 'session-known', view, by: 'another-tab' })
     keys.forEach((key, index) => {
+      if (tools.storing.has(key)) return
       const record = parseTokenRecord(records[index + 1], tools.moment())
       dispatch({ type: 'records-read', key, view, record })
     })
@@ -35,7 +36,7 @@ export function createRecordRefresh(
     read(keys) {
       const isQueued = asked !== undefined
       asked = new Set([...(asked ?? []), ...keys])
-      if (!isQueued) running = running.then(readAsked)
+      if (!isQueued) running = running.then(readAsked, readAsked)
     },
   }
 }

@@ -24,6 +24,8 @@ export interface RequestTools {
   readonly held: HeldLocks
   readonly moment: () => Moment
   readonly mark: () => number | undefined
+  /** Scopes whose answer is being stored: until that is over, storage is ahead of this tab by its own doing. */
+  readonly storing: Set<string>
   /** Aborts when the store is disposed. */
   readonly ended: AbortSignal
 }
@@ -86,6 +88,7 @@ async function requestUnderLock(
   if ('refusal' in answer) return { kind: 'refused', refusal: answer }
   const grant = { ...answer, lifetimeMs: Math.min(answer.lifetimeMs, tools.maxLifetimeMs) }
   const request = { scopeKey: issue.key, epoch, generation: claim.result.generation, grant, issuedAt }
+  tools.storing.add(issue.key)
   const commit = await records.transact(keys, stored =>
     decideCommit(stored, { ...request, mark: mark(), moment: moment() }),
   )

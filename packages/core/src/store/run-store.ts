@@ -118,6 +118,7 @@ export class StoreRunner {
       held: createHeldLocks(),
       moment: this.moment,
       mark,
+      storing: new Set(),
       ended: this.#ended.signal,
     }
   }
@@ -144,8 +145,11 @@ export class StoreRunner {
   /** Whatever goes wrong becomes an outcome: no failure may end the chain of renewals. */
   #issue(command: StoreCommand & { type: 'issue-token' }): void {
     const { key, request } = command
-    const settle = (outcome: RequestOutcome) =>
+    const settle = (outcome: RequestOutcome) => {
       this.dispatch({ type: 'request-settled', key, number: request.number, outcome })
+      this.#tools.storing.delete(key)
+      if (this.machine.state().scopes.get(key)?.phase.status === 'reading') this.#refresh.read([key])
+    }
     const scope = this.machine.state().scopes.get(key)?.scope
     const failed = { kind: 'refused', refusal: { refusal: 'unavailable' } } as const
     runRequest(command, scope, this.#tools).then(settle, () => settle(failed))

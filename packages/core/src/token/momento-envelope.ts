@@ -1,48 +1,29 @@
-import { base64FromBytes, bytesFromBase64 } from '../bytes/base64.js'
-import { bytesFromPercent, percentFromBytes, percentFromText, textFromPercent } from '../bytes/percent.js'
-import { ownFields } from './own-fields.js'
-import { accept, type Parsed, refuse } from './token-problem.js'
+import { attempt } from '../bytes/attempt.js'
+import { binaryFromBase64 } from '../bytes/base64.js'
+import { ownField } from './own-field.js'
 
-/** A key and where it is to be used. Momento's clients take it as base64 of `{ "endpoint": …, "api_key": … }`. */
-interface MomentoEnvelope {
-  /** Standard base64 with padding, which is all that the official clients take. */
-  readonly base64: string
-  readonly apiKey: string
-  readonly endpoint: string
+/** A key and where it is to be used, unchecked. */
+interface MomentoKey {
+  /** The envelope: standard base64 with padding, which is all that the official clients take. */
+  readonly secret: string
+  readonly apiKey: unknown
+  readonly endpoint: unknown
 }
 
-/** Reads the envelope that `token` is, in either base64 alphabet, padded or not; undefined when it is none. */
-export function parseMomentoEnvelope(token: string): Parsed<MomentoEnvelope> | undefined {
-  const bytes = bytesFromBase64(token)
-  const content = bytes && jsonFromUtf8(bytes)
-  if (bytes === undefined || typeof content !== 'object' || content === null) return undefined
-  const fields = ownFields(content)
-  const [apiKey, endpoint] = [fields.get('api_key'), fields.get('endpoint')]
-  if (!isTokenText(apiKey) || !isEndpoint(endpoint)) return refuse('bad-envelope')
-  return accept({ base64: base64FromBytes(bytes), apiKey, endpoint })
-}
-
-/** Puts a bare key and its endpoint into an envelope. */
-export function createMomentoEnvelope(apiKey: string, endpoint: string): MomentoEnvelope {
-  const bytes = bytesFromPercent(percentFromText(JSON.stringify({ endpoint, api_key: apiKey })) ?? '')
-  return { base64: base64FromBytes(bytes), apiKey, endpoint }
-}
-
-/** True for what may stand behind an authentication scheme: `b64token` of RFC 6750 section 2.1. */
-export function isTokenText(value: unknown): value is string {
-  return typeof value === 'string' && /^[\w.~+/-]+=*$/.test(value)
-}
-
-/** True for one word of printable ASCII. Whether the endpoint may be used is for the transport to say. */
-export function isEndpoint(value: unknown): value is string {
-  return typeof value === 'string' && /^[!-~]{1,256}$/.test(value)
-}
-
-function jsonFromUtf8(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(textFromPercent(percentFromBytes(bytes)) ?? '')
-  } catch {
-    // What JSON.parse throws quotes its input, which may be a token.
-    return undefined
-  }
+/**
+ * Reads the envelope that `token` is, in either base64 alphabet, padded or not. A bare key is put into one where its
+ * endpoint is known. Momento's clients take base64 of `{ "endpoint": …, "api_key": … }`.
+ */
+export function momentoKeyFrom(token: string, endpoint: string | undefined): MomentoKey {
+  const binary = binaryFromBase64(token) ?? ''
+  // The bytes need no decoding: key and endpoint are ASCII, and the rest goes back as it came.
+  const content: unknown = attempt(() => JSON.parse(binary))
+  if (typeof content === 'object' && content !== null)
+    return {
+      secret: btoa(binary),
+      apiKey: ownField(content, 'api_key'),
+      endpoint: ownField(content, 'endpoint') ?? '',
+    }
+  const secret = endpoint === undefined ? token : btoa(JSON.stringify({ endpoint, api_key: token }))
+  return { secret, apiKey: token, endpoint }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { defineScope } from '../scope/index.js'
-import { createMomentoEnvelope } from './momento-envelope.js'
+import { momentoKeyFrom } from './momento-envelope.js'
 import { parseTokenResponse, type TokenGrant, type TokenResponseContext } from './parse-token-response.js'
 import type { TokenProblem } from './token-problem.js'
 
@@ -222,7 +222,7 @@ describe('Momento tokens', () => {
     ['version 1', { access_token: liveKey, token_type: 'momento', endpoint: ENDPOINT }],
   ])('a bare key with its endpoint beside it is put into an envelope: %s', (_, answer) => {
     expect(grantOf(answer)).toEqual({ secret: liveEnvelope, endpoint: ENDPOINT, lifetimeMs: 600_000 })
-    expect(createMomentoEnvelope(liveKey, ENDPOINT).base64).toBe(liveEnvelope)
+    expect(momentoKeyFrom(liveKey, ENDPOINT).secret).toBe(liveEnvelope)
   })
 
   test('a bare key without an endpoint stays bare', () => {

@@ -1,10 +1,9 @@
 import type { DecodeJwt } from '../environment/network.js'
-import { covers, type DefinedScope, parseScope } from '../scope/index.js'
-import { parseAnswerShape } from './answer-shape.js'
-import type { OwnFields } from './own-fields.js'
+import { covers, type DefinedScope, readScope } from '../scope/index.js'
+import { isText, ownField } from './own-field.js'
 import { parseCredential } from './parse-credential.js'
 import { msFromSec, parseLifetime } from './token-lifetime.js'
-import { accept, type Parsed, refuse, type TokenProblem } from './token-problem.js'
+import { accept, refuse, type TokenProblem } from './token-problem.js'
 
 /** A token as it was issued, with all that the answer says about it. */
 export interface TokenGrant {
@@ -39,53 +38,39 @@ export type TokenResponse =
   | { readonly ok: true; readonly value: TokenGrant }
   | { readonly ok: false; readonly problem: TokenProblem }
 
+// The backend may grant more permissions than an app may ask for at once, but not without bound.
+const MAX_GRANTED_PERMISSIONS = 64
+
 /**
  * Reads the answer of a token endpoint, of version 1 or of the shapes that Momento's samples and SDKs use: objects
  * with `authToken`, `token` or `api_key`, or the token as text. Expiries of those may be seconds, milliseconds or
  * ISO 8601; 0 and `null` mean never. Nothing is taken from the answer but what is named here.
  */
-export function parseTokenResponse(answer: unknown, context: TokenResponseContext): TokenResponse {
-  const shape = parseAnswerShape(answer)
-  if (!shape.ok) return shape
-  const credential = parseCredential(shape.value, context.decodeJwt)
+export function parseTokenResponse(
+  answer: unknown,
+  { now, decodeJwt, asked }: TokenResponseContext,
+): TokenResponse {
+  const fields = typeof answer === 'string' ? { token: answer } : answer
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) return refuse('not-an-object')
+  const credential = parseCredential(fields, decodeJwt)
   if (!credential.ok) return credential
-  const { secret, claims, endpoint } = credential.value
-  const lifetimeMs = parseLifetime({ ...shape.value, claims, now: context.now })
+  const lifetimeMs = parseLifetime(fields, credential.value, now)
   if (!lifetimeMs.ok) return lifetimeMs
-  const details = parseDetails(shape.value.fields, context.asked)
-  if (!details.ok) return details
+  const said = ownField(fields, 'granted') ?? undefined
+  const granted = said === undefined ? asked : readScope(said, MAX_GRANTED_PERMISSIONS)
+  if (said !== undefined && granted === undefined) return refuse('bad-scope')
+  if (asked && granted && !covers(asked, granted)) return refuse('scope-exceeded')
+  const subject = ownField(fields, 'subject') ?? undefined
+  if (subject !== undefined && !isText(subject, /^[^]{1,256}$/)) return refuse('bad-subject')
+  const renewAfterMs = msFromSec(ownField(fields, 'renew_after'))
+  const issuedAt = msFromSec(ownField(fields, 'issued_at'))
+  const { secret, endpoint } = credential.value
   return accept({
-    ...{ secret, lifetimeMs: lifetimeMs.value, ...details.value },
-    ...(endpoint !== undefined && { endpoint }),
+    ...{ secret, lifetimeMs: lifetimeMs.value },
+    ...(endpoint && { endpoint }),
+    ...(granted && { granted }),
+    ...(subject && { subject }),
+    ...(renewAfterMs && { renewAfterMs }),
+    ...(issuedAt && { issuedAt }),
   })
-}
-
-type Details = Pick<TokenGrant, 'granted' | 'subject' | 'renewAfterMs' | 'issuedAt'>
-
-function parseDetails(fields: OwnFields, asked: DefinedScope | undefined): Parsed<Details> {
-  const granted = parseGranted(fields.get('granted') ?? undefined, asked)
-  if (!granted.ok) return granted
-  const subject = fields.get('subject') ?? undefined
-  if (subject !== undefined && !isSubject(subject)) return refuse('bad-subject')
-  const [renewAfterMs, issuedAt] = [msFromSec(fields.get('renew_after')), msFromSec(fields.get('issued_at'))]
-  return accept({
-    ...(granted.value && { granted: granted.value }),
-    ...(subject !== undefined && { subject }),
-    ...(renewAfterMs > 0 && { renewAfterMs }),
-    ...(issuedAt > 0 && { issuedAt }),
-  })
-}
-
-// The backend may grant more permissions than an app may ask for at once, but not without bound.
-const MAX_GRANTED_PERMISSIONS = 64
-
-function parseGranted(value: unknown, asked: DefinedScope | undefined): Parsed<DefinedScope | undefined> {
-  if (value === undefined) return accept(asked)
-  const scope = parseScope(value, { maxPermissions: MAX_GRANTED_PERMISSIONS })
-  if (!scope.ok) return refuse('bad-scope')
-  return asked === undefined || covers(asked, scope.value) ? accept(scope.value) : refuse('scope-exceeded')
-}
-
-function isSubject(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && value.length <= 256
 }

@@ -1,13 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { epochMsFromIso, isoFromEpochMs } from './iso-time.js'
+import { epochMsFromIso } from './iso-time.js'
 
 const instant = fc.integer({ min: Date.UTC(1600, 0), max: Date.UTC(9999, 11, 31) })
 
-test('every instant is written as Date does, to the second, and read back', () => {
+test('every instant that Date writes is read back', () => {
   fc.assert(
     fc.property(instant, epochMs => {
-      expect(isoFromEpochMs(epochMs)).toBe(new Date(epochMs).toISOString().replace(/\.\d+Z/, 'Z'))
       expect(epochMsFromIso(new Date(epochMs).toISOString())).toBe(epochMs)
     }),
     { numRuns: 2000 },
@@ -18,7 +17,7 @@ test('the first and last days of months are themselves', () => {
   for (const year of [1970, 1999, 2000, 2026, 2028, 2100])
     for (let month = 0; month < 12; month++)
       for (const epochMs of [Date.UTC(year, month, 1), Date.UTC(year, month + 1, 1) - 1000])
-        expect(epochMsFromIso(isoFromEpochMs(epochMs))).toBe(epochMs)
+        expect(epochMsFromIso(new Date(epochMs).toISOString())).toBe(epochMs)
 })
 
 test.each([
@@ -43,9 +42,5 @@ test.each([
   ['a line break behind', '2026-11-21T22:33:44Z\n'],
   ['nothing', ''],
 ])('%s is no time', (_, text) => {
-  expect(epochMsFromIso(text)).toBeUndefined()
-})
-
-test('an end that never comes is still text', () => {
-  expect(isoFromEpochMs(Number.POSITIVE_INFINITY)).toEqual(expect.any(String))
+  expect(epochMsFromIso(text)).toBeNaN()
 })
