@@ -61,14 +61,21 @@ async function live(person: Person): Promise<{ secrets: string[]; haystacks: Rec
     if (round === 8) await world.demo.gateway.kill()
     if (round === 9) await world.demo.gateway.restart()
     await tab.say(`round ${round}`)
-    const found = await page.evaluate(async () => {
-      const session = await window.recorded.session
-      const token = session.tokens.peekToken('lobby')
-      if (token && Math.random() < 0.3) session.tokens.rejected(token)
-      const state = [session.tokens.scopeState('lobby'), session.tokens.sessionState()]
-      return { secret: token?.reveal(), printed: [String(token), JSON.stringify({ token, state })].join() }
-    })
-    if (found.secret) secrets.add(found.secret)
+    const found = await page.evaluate(
+      async isRefused => {
+        const session = await window.recorded.session
+        const token = session.tokens.peekToken('lobby')
+        const others = [session.tokens.peekToken('profile')?.reveal()]
+        if (token && isRefused) session.tokens.rejected(token)
+        const state = [session.tokens.scopeState('lobby'), session.tokens.sessionState()]
+        return {
+          secrets: [token?.reveal(), ...others],
+          printed: [String(token), JSON.stringify({ token, state })].join(),
+        }
+      },
+      round % 4 === 1,
+    )
+    for (const secret of found.secrets) if (secret) secrets.add(secret)
     printed.push(found.printed)
     await page.waitForTimeout(1_000)
   }

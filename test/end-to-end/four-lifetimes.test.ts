@@ -45,18 +45,6 @@ it('two tabs of one user and a third user lose nothing over four token lifetimes
   await expectSharedTokens([third], issuedTokens(world.demo)[1])
 })
 
-it('a reload needs no token request, although the app signs in on every load', async () => {
-  const person = await world.newPerson()
-  const tab = await person.openTab()
-  await tab.signIn('eve')
-  await tab.isLive()
-  const before = issuedTokens(world.demo)[2]
-  await tab.page.reload()
-  await tab.isLive()
-  expect(issuedTokens(world.demo)[2]).toBe(before)
-  expect((await tab.events()).map(({ type }) => type)).not.toContain('token-issued')
-})
-
 /** Says something five times a second, and returns what was said. */
 async function talk(tab: ChatTab): Promise<string[]> {
   const said: string[] = []

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ChatTab } from './chat-tab.js'
-import { type ChatWorld, openChatWorld } from './chat-world.js'
+import { type ChatWorld, issuedTokens, openChatWorld } from './chat-world.js'
 
 let world: ChatWorld
 
@@ -67,6 +67,24 @@ it('signing out and in as someone else leaves the first token in no tab and no s
     expect(await tokenOf(tab)).not.toBe(before)
     expect(await stored(tab)).not.toContain(before)
   }
+})
+
+it('a reload needs no token request, although the app signs in on every load', async () => {
+  const tab = await (await world.newPerson()).openTab()
+  await tab.signIn('eve')
+  await tab.isLive()
+  const hasBoth = () =>
+    tab.page.evaluate(async () => {
+      const { tokens } = await window.recorded.session
+      return tokens.peekToken('lobby') !== undefined && tokens.peekToken('profile') !== undefined
+    })
+  await expect.poll(hasBoth).toBe(true)
+  const before = issuedTokens(world.demo).at(-1)
+  await tab.page.reload()
+  await tab.isLive()
+  await expect.poll(hasBoth).toBe(true)
+  expect(issuedTokens(world.demo).at(-1)).toBe(before)
+  expect((await tab.events()).map(({ type }) => type)).not.toContain('token-issued')
 })
 
 it('a guest reads along, is told why there is no writing, and gets 403 for trying', async () => {

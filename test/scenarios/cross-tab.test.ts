@@ -136,6 +136,20 @@ describe('a tab that is frozen with the lock in its hands', () => {
     expect(world.clock.now() - startedAt).toBeGreaterThanOrEqual(11_000)
     expect(world.clock.now() - startedAt).toBeLessThanOrEqual(18_100)
   })
+
+  it('is passed by the others one after the other, so that most of them find what the first has brought', async () => {
+    const deaf = world.openTab()
+    void codeOf(
+      open({
+        environment: { ...deaf.environment, lifecycle: { subscribe: () => () => {} } },
+      }).tokens.getToken(),
+    )
+    await world.advance(50)
+    deaf.freeze()
+    const before = backend.requests.length
+    await world.waitFor(getAll(openMany(6)))
+    expect(backend.requests.length - before).toBeLessThanOrEqual(3)
+  })
 })
 
 describe('a tab that goes away', () => {

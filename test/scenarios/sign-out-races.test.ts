@@ -158,7 +158,7 @@ describe('the end of a session by its backend', () => {
     await world.advance(31_000)
     expect(backend.requests).toHaveLength(2)
     await world.waitFor(second.tokens.signIn({ subject: 'bob' }))
-    backend.answer = answer
+    backend.answer = request => ({ ...Object(answer(request)), subject: 'bob' })
     await world.advance(10_000)
     expect([first, second].map(({ tokens }) => tokens.sessionState())).toMatchObject([
       { subject: 'bob' },
@@ -236,5 +236,48 @@ describe('a store that keeps its tokens in memory', () => {
     before.tab.close()
     const after = open({ storage: 'memory' })
     expect(await world.waitFor(codeOf(after.tokens.getToken()))).toBe('signed-out')
+  })
+})
+
+describe('a user who follows another on the same page', () => {
+  const forSubject = (subject: string) => {
+    const { answer } = backend
+    backend.answer = request => ({ ...Object(answer(request)), subject })
+  }
+
+  it('has an epoch of their own, also where storage was wiped in between', async () => {
+    const { tokens } = open()
+    await world.waitFor(tokens.signIn({ subject: 'ada' }))
+    await world.waitFor(tokens.getToken())
+    const before = tokens.sessionState()
+    world.storage.wipe()
+    forSubject('bob')
+    await world.advance(60_000)
+    const after = tokens.sessionState()
+    expect(after).toMatchObject({ status: 'active', subject: 'bob' })
+    expect(before.status === 'active' && after.status === 'active' && after.epoch > before.epoch).toBe(true)
+  })
+
+  it('is asked for no faster by many scopes than by one, while the backend cannot decide who it is', async () => {
+    const { answer } = backend
+    backend.answer = request => ({ ...Object(answer(request)), subject: `visitor-${request.number}` })
+    const page = open({ scopes })
+    for (let step = 0; step < 120; step++) {
+      for (const scope of ['chat', 'log']) void codeOf(page.tokens.getToken(scope))
+      await world.advance(500)
+    }
+    expect(backend.requests.length).toBeLessThanOrEqual(30)
+  })
+
+  it('finds nothing in other tabs after a sign-out that could only delete', async () => {
+    const [first, second] = [open(), open()]
+    await world.waitFor(Promise.all([first.tokens.getToken(), second.tokens.getToken()]))
+    world.storage.failNext('quota-exceeded', { on: 'transact', times: 2 })
+    world.marks.fail()
+    backend.answer = refusing('signed-out')
+    expect(await world.waitFor(first.tokens.signOut())).toMatchObject({ stored: false })
+    await world.advance(2_000)
+    expect(second.tokens.peekToken()).toBeUndefined()
+    expect(second.tokens.sessionState().status).toBe('signed-out')
   })
 })

@@ -30,7 +30,10 @@ export const checkDocs: Check = async root => {
 
 /** Budgets that no row of a README's tables names with their true limit. */
 export function findWrongSizes(readme: RepositoryFile, budgets: readonly SizeBudget[]): readonly string[] {
-  const rows = readme.text.split('\n').filter(line => line.startsWith('|'))
+  const rows = readme.text
+    .split('\n')
+    .filter(line => line.startsWith('|'))
+    .map(row => row.replaceAll(/ +/g, ' '))
   return budgets.flatMap(({ name, limit }) => {
     const figure = limit.replace('kB', 'KB')
     const isTold = rows.some(row => row.includes(`| ${name} |`) && row.includes(`| ${figure} |`))

@@ -44,11 +44,16 @@ async function answer(
 async function requestFrom(incoming: IncomingMessage): Promise<Request> {
   const { method = 'GET', url = '/', headers } = incoming
   const body = method === 'GET' || method === 'HEAD' ? null : await readBody(incoming)
-  return new Request(new URL(url, `http://${headers.host}`), {
+  return new Request(new URL(pathOf(url), `http://${headers.host}`), {
     method,
     body,
     headers: Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]),
   })
+}
+
+/** A target that names a host of its own would choose what counts as the same origin. */
+function pathOf(target: string): string {
+  return /^\/(?![/\\])/.test(target) ? target : '/'
 }
 
 async function readBody(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {

@@ -13,7 +13,7 @@ import type { ScopeProblem } from './scope-problem.js'
 export function explainScope(value: unknown, maxPermissions: number): ScopeProblem {
   const fields = readFields(value, SCOPE_FIELDS)
   if (fields === undefined) return explainFields(value, SCOPE_FIELDS, '')
-  const permissions = fields['permissions']
+  const permissions = fields.permissions
   if (!Array.isArray(permissions)) return { path: 'permissions', message: 'must be an array' }
   if (permissions.length < 1 || permissions.length > maxPermissions)
     return { path: 'permissions', message: `must be 1 to ${maxPermissions}` }
@@ -24,12 +24,12 @@ export function explainScope(value: unknown, maxPermissions: number): ScopeProbl
 function explainPermission(permission: unknown, path: string): ScopeProblem {
   const fields = readFields(permission, PERMISSION_FIELDS)
   if (fields === undefined) return explainFields(permission, PERMISSION_FIELDS, path)
-  const role = fields['role']
+  const role = fields.role
   if (!isRole(role)) return { path: `${path}.role`, message: 'is not a role' }
   const kind = kindOf(role)
   const other = kind === 'item' ? 'topic' : 'item'
   if (other in fields) return { path: `${path}.${other}`, message: 'does not go with this role' }
-  const wrong = readSelector(fields['cache'], SELECTOR_FORMS.cache) === undefined ? 'cache' : kind
+  const wrong = readSelector(fields.cache, SELECTOR_FORMS.cache) === undefined ? 'cache' : kind
   return explainSelector(fields[wrong], SELECTOR_FORMS[wrong], `${path}.${wrong}`)
 }
 

@@ -15,7 +15,7 @@ export const PERMISSION_FIELDS: readonly string[] = ['role', 'cache', 'item', 't
  * of selector refuses the whole, since ignoring it could grant more than was meant. `parseScope` says why as well.
  */
 export function readScope(value: unknown, maxPermissions: number): DefinedScope | undefined {
-  const permissions = readFields(value, SCOPE_FIELDS)?.['permissions']
+  const permissions = readFields(value, SCOPE_FIELDS)?.permissions
   if (!Array.isArray(permissions) || permissions.length < 1 || permissions.length > maxPermissions)
     return undefined
   const rules = permissions.map(readRule).filter(rule => rule !== undefined)

@@ -59,7 +59,7 @@ function run(schedule: readonly Action[], decide: DecideCommit): string | undefi
     const view = transact(([stored]) => decideBegin(basis(stored), true))
     if (view.status === 'signed-out') return
     const claim = transact(records =>
-      decideClaim(records, { epoch: view.epoch, generation: 0, mark, moment }),
+      decideClaim(records, { epoch: view.epoch, generation: 0, subject: undefined, mark, moment }),
     )
     const generation =
       claim.kind === 'proceed'

@@ -7,7 +7,10 @@ const session = { epoch: EPOCH, signedInAt: 1, subject: 'ada' }
 
 function claim(stored: unknown, token: unknown, changes: Partial<ClaimRequest> = {}) {
   const moment = momentAfter(10_000)
-  return decideClaim([stored, token], { epoch: EPOCH, generation: 2, mark: undefined, moment, ...changes })
+  return decideClaim([stored, token], {
+    ...{ epoch: EPOCH, generation: 2, subject: 'ada', mark: undefined, moment },
+    ...changes,
+  })
 }
 
 describe('a tab about to ask for a token', () => {
@@ -63,11 +66,19 @@ describe('a tab about to ask for a token', () => {
   it.each([
     ['was wiped', undefined],
     ['cannot be read', { epoch: 'seven' }],
-    ['was left behind while this tab went on without it', { ...session, epoch: EPOCH - 1 }],
-  ])('writes its epoch down anew, and nothing of an older one beside it, when storage %s', (_, stored) => {
+  ])('gives up when storage %s: absent is not the same', (_, stored) => {
     expect(claim(stored, tokenRecord({ epoch: EPOCH - 1, generation: 9 }))).toMatchObject({
+      write: 'nothing',
+      result: { kind: 'epoch-lost', view: { epoch: 0 } },
+    })
+  })
+
+  it('writes its epoch and subject down, and nothing older, when storage was left behind', () => {
+    const stored = { ...session, epoch: EPOCH - 1 }
+    const decision = claim(stored, tokenRecord({ epoch: EPOCH - 1, generation: 9 }), { subject: 'eve' })
+    expect(decision).toMatchObject({
       write: 'replace-all',
-      entries: [[SESSION_KEY, { epoch: EPOCH }]],
+      entries: [[SESSION_KEY, { epoch: EPOCH, subject: 'eve' }]],
       result: { kind: 'proceed', generation: 2 },
     })
   })

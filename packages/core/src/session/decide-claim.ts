@@ -20,6 +20,7 @@ export interface ClaimRequest {
   /** What this tab takes the epoch and the newest generation to be. */
   readonly epoch: number
   readonly generation: number
+  readonly subject: string | undefined
   readonly mark: number | undefined
   readonly moment: Moment
 }
@@ -27,16 +28,16 @@ export interface ClaimRequest {
 /** Reads both records once more before a request: another tab may have brought the token, or ended the session. */
 export function decideClaim(records: readonly unknown[], request: ClaimRequest): RecordDecision<Claim> {
   const view = sessionView(records[0], request.mark)
-  if (view.epoch < request.epoch) return rewriteSession(request)
-  if (view.epoch > request.epoch || view.status === 'signed-out') {
+  if (view.epoch > 0 && view.epoch < request.epoch) return rewriteSession(request)
+  if (view.epoch !== request.epoch || view.status === 'signed-out') {
     return { write: 'nothing', result: { kind: 'epoch-lost', view } }
   }
   return { write: 'nothing', result: claimOf(records[1], request) }
 }
 
-/** Storage was wiped, or came back after this tab went on without it: the higher epoch wins. */
-function rewriteSession({ epoch, generation, moment }: ClaimRequest): RecordDecision<Claim> {
-  const record: SessionRecord = { epoch, signedInAt: moment.at }
+/** Storage came back after somebody signed in here without it: the higher epoch wins. */
+function rewriteSession({ epoch, generation, subject, moment }: ClaimRequest): RecordDecision<Claim> {
+  const record: SessionRecord = { epoch, signedInAt: moment.at, subject }
   return { write: 'replace-all', entries: [[SESSION_KEY, record]], result: { kind: 'proceed', generation } }
 }
 

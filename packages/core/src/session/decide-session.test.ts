@@ -18,7 +18,7 @@ const replacing = (record: object) => ({ write: 'replace-all', entries: [[SESSIO
 describe('a session begins', () => {
   it.each([
     ['with the second it begins in', basis(undefined), NOW_SEC],
-    ['with the epoch this tab is in, after a wipe', basis(undefined, { epoch: 3 }), 3],
+    ['above the epoch this tab is in, after a wipe', basis(undefined, { epoch: NOW_SEC + 9 }), NOW_SEC + 10],
     ['with one at least, by whatever clock', basis(undefined, { at: -5 }), 1],
     ['anew over what cannot be read', basis({ epoch: 'seven' }), NOW_SEC],
   ])('%s, as that of a visitor', (_, from, epoch) => {

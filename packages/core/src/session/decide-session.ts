@@ -16,8 +16,9 @@ export function decideBegin(basis: SessionBasis, isLasting: boolean): RecordDeci
   const view = sessionView(basis.stored, basis.mark)
   if (view.epoch > 0) return { write: 'nothing', result: view }
   // What only memory knows gives way to whatever storage turns out to hold.
-  const firstHere = isLasting ? firstEpoch(basis.at) : 1
-  return written({ epoch: basis.epoch || firstHere }, 'put')
+  if (!isLasting) return written({ epoch: basis.epoch || 1 }, 'put')
+  // A tab that had an epoch finds everything deleted: whoever did that may have meant its tokens. It begins afresh.
+  return written({ epoch: Math.max(firstEpoch(basis.at), basis.epoch + 1) }, 'put')
 }
 
 /**

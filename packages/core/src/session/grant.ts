@@ -38,7 +38,7 @@ export function isUsable(grant: Grant, moment: Pick<Moment, 'at' | 'monotonicMs'
 
 /** Whether it is so young that asking for another would not bring a longer one. */
 export function isJustIssued({ issuedAt, lifetimeMs }: Grant, { at }: Pick<Moment, 'at'>): boolean {
-  return at - issuedAt < issueSpacingMs(lifetimeMs)
+  return at >= issuedAt && at - issuedAt < issueSpacingMs(lifetimeMs)
 }
 
 /** Whether a successor should be asked for. The monotonic clock decides too, should the wall clock have been set back. */

@@ -23,7 +23,7 @@ describe('a request is due', () => {
   const never = entryIn(idle, { generation: 0 })
   const cases: readonly [string, ScopeEntry, Demand, number, IssueReason | undefined][] = [
     ['a token never asked for', never, 'none', 0, undefined],
-    ['a token never asked for', never, 'watched', 0, undefined],
+    ['a token that storage does not have', never, 'watched', 0, 'first'],
     ['a token never asked for', never, 'wanted', 0, 'first'],
     ['a token that has been', entryIn(idle), 'none', 0, undefined],
     ['a token that has been', entryIn(idle), 'watched', 0, 'expired'],

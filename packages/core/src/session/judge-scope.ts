@@ -2,7 +2,13 @@ import { isRenewalDue, isUsable } from './grant.js'
 import type { IssueReason } from './issue.js'
 import type { Moment } from './moment.js'
 import { hasCome, issueSpacingMs } from './renewal-schedule.js'
-import { type IssueRequest, requestOf, type ScopeEntry, type ScopePhase } from './store-state.js'
+import {
+  type IssueRequest,
+  type RenewalPhase,
+  requestOf,
+  type ScopeEntry,
+  type ScopePhase,
+} from './store-state.js'
 
 /** `wanted`: somebody asks for the token now; `watched`: somebody would miss it. */
 export type Demand = 'none' | 'watched' | 'wanted'
@@ -28,10 +34,20 @@ function agedPhase(phase: ScopePhase, moment: Moment): ScopePhase {
     case 'running':
       return { status: 'issuing', request: renewal.request }
     case 'backing-off':
-      return { status: 'waiting', retryAt: renewal.retryAt, cause: renewal.cause, attempts: renewal.attempts }
+      return withoutToken(renewal)
     case 'scheduled':
       return { status: 'idle' }
   }
+}
+
+/** What is left of a renewal that backs off when there is no token any more. */
+export function withoutToken({
+  retryAt,
+  cause,
+  attempts,
+}: RenewalPhase & { phase: 'backing-off' }): ScopePhase {
+  if (cause === 'denied') return { status: 'denied', askAgainAt: retryAt }
+  return { status: 'waiting', retryAt, cause, attempts }
 }
 
 function requestDue(
@@ -46,7 +62,7 @@ function requestDue(
     case 'issuing':
       return undefined
     case 'idle':
-      return demand === 'watched' && entry.generation === 0 ? undefined : reasonFor(entry)
+      return reasonFor(entry)
     case 'waiting':
       return hasCome(phase.retryAt, moment.at) ? reasonFor(entry) : undefined
     case 'denied':

@@ -61,7 +61,8 @@ function sameEpoch(state: StoreState, session: SessionView, view: SessionView, b
 type Active = SessionView & { status: 'active' }
 
 function isNews(session: Active, view: Active): boolean {
-  return view.standing === 'signed-in' && (session.standing === 'visitor' || session.subject !== view.subject)
+  if (view.standing === 'visitor') return false
+  return session.standing === 'visitor' || (view.subject !== undefined && view.subject !== session.subject)
 }
 
 /** No token of the former session stays in memory; what was in use is looked up again under the new one. */
@@ -80,6 +81,7 @@ function changes(before: SessionView, view: SessionView, by: SessionChange): rea
   if (view.status === 'signed-out') {
     return before.status === 'signed-out' ? [] : [announceChange('signed-out', view.epoch, by)]
   }
+  if (view.standing === 'visitor') return []
   const isNewSubject = before.status === 'active' && before.standing === 'signed-in'
   return [announceChange(isNewSubject ? 'subject-changed' : 'signed-in', view.epoch, by)]
 }

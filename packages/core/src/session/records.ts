@@ -1,4 +1,4 @@
-import { type DefinedScope, parseScope } from '../scope/index.js'
+import { type DefinedScope, readScope } from '../scope/index.js'
 import type { Moment } from './moment.js'
 
 /** What all tabs share of the identity. There is one; its epoch is at least 1. */
@@ -50,13 +50,12 @@ export function parseTokenRecord(stored: unknown, moment: Moment): TokenRecord |
   if (!isCount(epoch) || !isCount(generation) || !secret || issuedAt === undefined || !lifetimeMs)
     return undefined
   if (issuedAt > moment.at + CLOCK_TOLERANCE_MS || issuedAt + lifetimeMs <= moment.at) return undefined
-  const scope = parseScope(granted, { maxPermissions: Number.POSITIVE_INFINITY })
   return {
     ...{ epoch, generation, secret, issuedAt, lifetimeMs },
     renewAfterMs: timeOf(rest.renewAfterMs),
     subject: textOf(rest.subject),
     endpoint: textOf(rest.endpoint),
-    granted: scope.ok ? scope.value : undefined,
+    granted: readScope(granted, Number.POSITIVE_INFINITY),
   }
 }
 

@@ -1,4 +1,4 @@
-import { startRequest } from './judge-scope.js'
+import { startRequest, withoutToken } from './judge-scope.js'
 import type { Moment } from './moment.js'
 import { announce, type Step, stay, stepTo } from './step.js'
 import type { StoreEvent } from './store-event.js'
@@ -15,9 +15,7 @@ export function refuseToken(state: StoreState, { key, token }: Refused, moment: 
   if (renewal.phase === 'running') {
     return stepTo(state, { ...entry, phase: { status: 'issuing', request: renewal.request } }, [event])
   }
-  if (renewal.phase === 'backing-off') {
-    const { retryAt, cause, attempts } = renewal
-    return stepTo(state, { ...entry, phase: { status: 'waiting', retryAt, cause, attempts } }, [event])
-  }
+  if (renewal.phase === 'backing-off')
+    return stepTo(state, { ...entry, phase: withoutToken(renewal) }, [event])
   return stepTo(state, startRequest({ ...entry, phase: { status: 'idle' } }, 'rejected', moment), [event])
 }

@@ -4,7 +4,7 @@ import { beginSignOut, learnSession } from './learn-session.js'
 import type { Moment } from './moment.js'
 import { BACKOFF_MAX_MS, backoffMs, DENIED_PAUSE_MS } from './renewal-schedule.js'
 import { announce, type Step, stay, stepTo } from './step.js'
-import { requestOf, type ScopeEntry, type StoreState } from './store-state.js'
+import { requestOf, type ScopeEntry, type ScopePhase, type StoreState } from './store-state.js'
 
 /** The answer table of the token endpoint: who it ends, who waits, and until when. */
 export function settleRefusal(
@@ -35,10 +35,16 @@ function settleSignedOut(state: StoreState, entry: ScopeEntry): Step {
   return stay(next, [...commands, { type: 'end-session', epoch }])
 }
 
+/** No successor is to be had; a token that is there was granted before, and serves until its end. */
 function settleDenied(state: StoreState, entry: ScopeEntry, moment: Moment): Step {
   const askAgainAt = moment.at + DENIED_PAUSE_MS
   const event = announce({ type: 'renewal-failed', scope: entry.key, cause: 'denied', retryAt: askAgainAt })
-  return stepTo(state, { ...entry, phase: { status: 'denied', askAgainAt } }, [event])
+  return stepTo(state, { ...entry, phase: deniedPhase(entry.phase, askAgainAt) }, [event])
+}
+
+function deniedPhase(phase: ScopePhase, retryAt: number): ScopePhase {
+  if (phase.status !== 'live') return { status: 'denied', askAgainAt: retryAt }
+  return { ...phase, renewal: { phase: 'backing-off', retryAt, cause: 'denied', attempts: 0 } }
 }
 
 interface Failure {

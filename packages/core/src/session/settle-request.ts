@@ -46,12 +46,9 @@ function settleOtherSubject(state: StoreState, entry: ScopeEntry, view: SessionV
   const attempts = (requestOf(entry.phase)?.attempts ?? 0) + 1
   const retryAt = moment.at + (attempts > 1 ? backoffMs(attempts, moment.chance) : 0)
   const learned = learnSession(state, view, 'app')
-  const renewed = learned.state.scopes.get(entry.key) ?? entry
-  const waiting: ScopeEntry = {
-    ...renewed,
-    phase: { status: 'waiting', retryAt, cause: 'unavailable', attempts },
-  }
-  return stepTo(learned.state, waiting, [{ type: 'ring-doorbell' }, ...learned.commands])
+  const phase = { status: 'waiting', retryAt, cause: 'unavailable', attempts } as const
+  const scopes = new Map([...learned.state.scopes].map(([key, renewed]) => [key, { ...renewed, phase }]))
+  return stay({ ...learned.state, scopes }, [{ type: 'ring-doorbell' }, ...learned.commands])
 }
 
 type Issued = RequestOutcome & { kind: 'issued' }

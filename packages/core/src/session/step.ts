@@ -29,6 +29,7 @@ function requestBegun(
       request,
       epoch: epochOf(state.session),
       generation: next.generation,
+      subject: state.session.status === 'active' ? state.session.subject : undefined,
     },
   ]
 }

@@ -10,6 +10,7 @@ export type StoreCommand =
       readonly request: IssueRequest
       readonly epoch: number
       readonly generation: number
+      readonly subject: string | undefined
     }
   /** The backend ended a session that was signed in: a tombstone for every tab, unless `epoch` has passed. */
   | { readonly type: 'end-session'; readonly epoch: number }

@@ -57,7 +57,7 @@ export type RenewalPhase =
   | {
       readonly phase: 'backing-off'
       readonly retryAt: number
-      readonly cause: WaitingCause
+      readonly cause: WaitingCause | 'denied'
       readonly attempts: number
     }
 

@@ -35,33 +35,28 @@ export function tokenEndpoint(url: string, options: TokenEndpointOptions = {}): 
   }
 
   const source: TokenSource = async ({ scope, signal, fetch }) => {
-    const body = JSON.stringify({ scope })
-    const response = await send(
-      fetch,
-      { method: 'POST', body, signal },
-      { 'content-type': 'application/json' },
-    )
-    const text = await readBounded(response)
-    // Some backends answer with the bare token as text. What JSON.parse throws would quote it.
-    const answer: unknown = attempt(() => JSON.parse(text)) ?? text
-    const refusal = options.classify?.(response.status, answer) ?? classifyAnswer(response.status, answer)
-    if (refusal !== undefined) return refused(refusal, response, answer)
-    // A field of this name in a success is the backend's own and refuses nothing.
-    Reflect.deleteProperty(Object(answer), 'refusal')
-    return answer
+    const request = { method: 'POST', body: JSON.stringify({ scope }), signal }
+    return readAnswer(await send(fetch, request, { 'content-type': 'application/json' }), options)
   }
 
-  return Object.assign(source, {
-    url,
-    async signOut({ signal, fetch }) {
-      const { ok, status } = await send(fetch, { method: 'DELETE', keepalive: true, signal })
-      if (ok) return 'yes'
-      return [404, 405, 501].includes(status) ? 'not-offered' : 'failed'
-    },
-  } satisfies Partial<TokenSource>)
+  const signOut: TokenSource['signOut'] = async ({ signal, fetch }) => {
+    const { ok, status } = await send(fetch, { method: 'DELETE', keepalive: true, signal })
+    if (ok) return 'yes'
+    return [404, 405, 501].includes(status) ? 'not-offered' : 'failed'
+  }
+
+  return Object.assign(source, { url, signOut })
 }
 
-function refused(refusal: TokenRefusal['refusal'], response: Response, answer: unknown): TokenRefusal {
-  const afterMs = retryAfterMs(response.headers.get('retry-after'), answer)
-  return { refusal, status: response.status, ...(afterMs !== undefined && { retryAfterMs: afterMs }) }
+async function readAnswer(response: Response, { classify }: TokenEndpointOptions): Promise<unknown> {
+  const { status, headers } = response
+  const text = await readBounded(response)
+  // Some backends answer with the bare token as text. What JSON.parse throws would quote it.
+  const answer: unknown = attempt(() => JSON.parse(text)) ?? text
+  const refusal = classify?.(status, answer) ?? classifyAnswer(status, answer)
+  const afterMs = retryAfterMs(headers.get('retry-after'), answer)
+  if (refusal) return { refusal, status, ...(afterMs !== undefined && { retryAfterMs: afterMs }) }
+  // Only a source may refuse: a member of this name in an answer of success is just a member.
+  Reflect.deleteProperty(Object(answer), 'refusal')
+  return answer
 }

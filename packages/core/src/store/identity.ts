@@ -34,7 +34,11 @@ export function createIdentity(tools: IdentityTools): Identity {
   /** One change after the other, in the order they were asked for. */
   function inTurn<T>(change: () => Promise<T>): Promise<T> {
     const turn = last.then(change)
-    last = turn.catch(() => {})
+    last = turn
+      .catch(() => {})
+      .then(() => {
+        if (tools.ended.aborted) tools.records.close()
+      })
     return turn
   }
 
@@ -69,7 +73,8 @@ async function signIn(tools: IdentityTools, subject: string | undefined): Promis
     ),
   )
   // Above every epoch it voids there is a record now.
-  if (stored && mark()) environment.mark.write(id, 0)
+  const voided = mark()
+  if (stored && voided && voided < result.epoch) environment.mark.write(`hallpass-${id}`, 0)
   dispatch({ type: 'session-known', view: result, by: 'app' })
   ring()
   return { stored }
@@ -87,8 +92,9 @@ async function storeTombstone(
   const { result, stored } = await records.transactInDatabase([SESSION_KEY], ([session]) =>
     decide({ stored: session, mark: mark(), epoch, at: moment().at }),
   )
-  const isMarked = stored || environment.mark.write(id, result.epoch)
-  if (!stored) await records.destroy()
+  const isMarked =
+    stored || result.status === 'active' || environment.mark.write(`hallpass-${id}`, result.epoch)
+  if (!stored && result.status === 'signed-out') await records.destroy()
   dispatch({ type: 'sign-out-stored', view: result })
   ring()
   return isMarked

@@ -78,9 +78,9 @@ async function requestUnderLock(
   const { records, moment, mark, ended } = tools
   if (ended.aborted) return NOT_NOW
   const keys = [SESSION_KEY, tokenKey(issue.key)]
-  const { epoch, generation } = issue
+  const { epoch, generation, subject } = issue
   const claim = await records.transact(keys, stored =>
-    decideClaim(stored, { epoch, generation, mark: mark(), moment: moment() }),
+    decideClaim(stored, { epoch, generation, subject, mark: mark(), moment: moment() }),
   )
   if (claim.result.kind !== 'proceed') return claim.result
   const issuedAt = moment().at

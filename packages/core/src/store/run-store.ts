@@ -111,7 +111,7 @@ export class StoreRunner {
     const onDegraded = (kind: string) => this.emit({ type: 'storage-degraded', kind })
     const database = environment.storage.open(`hallpass-${id}`)
     const records = createRecordKeeper({ database, environment, storage, onDegraded })
-    const mark = () => environment.mark.read(id)
+    const mark = () => environment.mark.read(`hallpass-${id}`)
     return {
       ...this.setup,
       records,

@@ -12,6 +12,6 @@ export function storeId(id: string | undefined, url: string | undefined, origin:
     return id
   }
   if (url === undefined) throw new TypeError('id: required with a source that is not a tokenEndpoint')
-  const absolute = /^https?:/.test(url) ? url : `${origin ?? ''}|${url}`
+  const absolute = /^https?:/.test(url) ? url : `${origin}/${url.replace(/^\//, '')}`
   return `tokens-${hashName(absolute)}`
 }

@@ -4,7 +4,7 @@ import { ownField } from './own-field.js'
 
 /** A key and where it is to be used, unchecked. */
 interface MomentoKey {
-  /** The envelope: standard base64 with padding, which is all that the official clients take. */
+  /** The envelope in standard base64 with padding, which is all that the official clients take; else the bare key. */
   readonly secret: string
   readonly apiKey: unknown
   readonly endpoint: unknown

@@ -47,7 +47,7 @@ export function parseCredential(fields: object, decodeJwt: DecodeJwt): Parsed<Cr
 const TOKEN_NAMES = ['access_token', 'authToken', 'token', 'api_key']
 
 function tokenIn(fields: object): { kind: Credential['kind'] | undefined; text: unknown } {
-  const name = TOKEN_NAMES.find(candidate => Object.hasOwn(fields, candidate)) ?? ''
+  const name = TOKEN_NAMES.find(candidate => Object.hasOwn(fields, candidate)) ?? 'token'
   const text = ownField(fields, name) ?? ''
   if (name === TOKEN_NAMES[0]) return { kind: kindFrom(ownField(fields, 'token_type')), text }
   // White space around it is a file's last newline more often than an attack.

@@ -35,6 +35,7 @@ describe('the code says what is wrong', () => {
     ['nothing', undefined, 'not-an-object'],
     ['an array', ['abc'], 'not-an-object'],
     ['an error of OAuth', { error: 'invalid_scope' }, 'no-token'],
+    ['a token under no name', { '': 'abc' }, 'no-token'],
     ['white space', ' \n', 'no-token'],
     ['a token that is inherited', Object.create(bearer), 'no-token'],
     [
@@ -161,6 +162,11 @@ describe('how long it lives', () => {
       'the JWT says less than the answer',
       { ...bearer, access_token: jwtOf(hour), expires_in: 9999 },
       3_600_000,
+    ],
+    [
+      'a JWT without iat says less by the clock',
+      { ...bearer, access_token: jwtOf({ exp: NOW_SEC + 30 }) },
+      30_000,
     ],
     ['the clock is two hours ahead of the backend', { ...bearer, access_token: jwtOf(longAgo) }, 60_000],
     [

@@ -61,7 +61,7 @@ export function parseTokenResponse(
   if (said !== undefined && granted === undefined) return refuse('bad-scope')
   if (asked && granted && !covers(asked, granted)) return refuse('scope-exceeded')
   const subject = ownField(fields, 'subject') ?? undefined
-  if (subject !== undefined && !isText(subject, /^[^]{1,256}$/)) return refuse('bad-subject')
+  if (subject !== undefined && !isText(subject, /^.{1,256}$/s)) return refuse('bad-subject')
   const renewAfterMs = msFromSec(ownField(fields, 'renew_after'))
   const issuedAt = msFromSec(ownField(fields, 'issued_at'))
   const { secret, endpoint } = credential.value

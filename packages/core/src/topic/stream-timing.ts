@@ -10,6 +10,8 @@ export const POLL_SPACING_MS = 250
 export const QUEUED_SHOWN_MS = 2_000
 /** The same for a topic that never had a turn. */
 export const FIRST_QUEUED_SHOWN_MS = 100
+/** The longest way to the service that polls are cut to fit. */
+export const MOST_ROUND_TRIP_MS = 8_000
 /** Failed polls double the backoff up to half a minute. */
 export const MOST_DOUBLINGS: number = Math.log2(30)
 /** What the service refuses as such is tried again after this, since somebody may have set it right. */

@@ -5,7 +5,7 @@ import { settlePoll } from './settle-poll.js'
 import { newsOf, stood } from './standing.js'
 import { acquireToken, backOff, close, enter, lose, queueUp, startPoll, stay } from './stream-phases.js'
 import { idleStream, type StreamEvent, type StreamState, type StreamStep } from './stream-state.js'
-import { pollWaitMs } from './stream-timing.js'
+import { MOST_ROUND_TRIP_MS, pollWaitMs } from './stream-timing.js'
 
 /**
  * The whole decision of one turned stream: total, and without clock, promise or dice of its own. What a phase does
@@ -96,6 +96,15 @@ function shortenTurn(state: StreamState, turnMs: number, { monotonicMs }: Moment
   return stay({ ...state, phase: turn }, line === 'up' ? [{ type: 'wait', delayMs }] : [])
 }
 
+/**
+ * A poll was cut before its answer came. Where a topic is, is answered at once; if not even that came in time, the way
+ * is longer than was thought.
+ */
+function slower(state: StreamState): StreamState {
+  if (state.cursor !== 'latest') return state
+  return { ...state, roundTripMs: Math.min(2 * state.roundTripMs, MOST_ROUND_TRIP_MS) }
+}
+
 /** The timer of the present phase fired. */
 function endWait(state: StreamState): StreamStep {
   const { phase } = state
@@ -103,8 +112,8 @@ function endWait(state: StreamState): StreamStep {
     case 'queued':
       return stay({ ...state, phase: { ...phase, wait: 'overdue' } })
     case 'open': {
-      const next = queueUp(stood(state), phase.token)
-      return stay(next.state, [...next.commands, ...newsOf(state, [])])
+      const next = queueUp(slower(stood(state)), phase.token)
+      return stay(next.state, [...next.commands, ...newsOf(state, 'unknown')])
     }
     case 'backing-off':
     case 'closed':

@@ -5,7 +5,7 @@ afterEach(() => vi.unstubAllGlobals())
 
 it.each([
   [{ origin: 'https://app.example' }, 'https://app.example'],
-  [{ origin: 'null' }, undefined],
+  [{ origin: 'null' }, 'null'],
   [undefined, undefined],
 ])('of a page at %o the origin is %s', (location, origin) => {
   vi.stubGlobal('location', location)

@@ -3,9 +3,8 @@ import type { Network } from '../network.js'
 /** The page's place in the network. */
 export const pageNetwork: Network = {
   get origin() {
-    const origin = globalThis.location?.origin
-    // Opaque origins, of sandboxed frames and files, print as "null".
-    return origin === 'null' ? undefined : origin
+    // "null" of sandboxed frames and files is an origin too: one that nothing is the same as.
+    return globalThis.location?.origin
   },
   subscribe: listener => {
     const tell = (): void => listener('network-came-back')
