@@ -45,7 +45,7 @@ describe('slots', () => {
     crowd.service.latencyMs = latencyMs
     crowd.follow(0)
     await crowd.time.advance(60_000)
-    const published = await crowd.chatter(30_000, 500)
+    const published = await crowd.chatter(30_000, 5)
     await crowd.time.advance(120_000)
     for (const topic of crowd.names) expect(crowd.textsOf(0, topic)).toEqual(expectedTexts(published, topic))
   })
