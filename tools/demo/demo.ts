@@ -71,8 +71,10 @@ async function startParts(options: DemoOptions, stops: (() => Promise<void>)[]):
 
 async function choosePorts({ ports, onPortTaken }: DemoOptions): Promise<DemoPorts> {
   const preferred = { ...defaultPorts, ...ports }
+  const chosen: number[] = []
   const choose = async (part: keyof DemoPorts) => {
-    const port = await freePort(preferred[part])
+    const port = await freePort(preferred[part], chosen)
+    chosen.push(port)
     if (preferred[part] !== 0 && port !== preferred[part]) onPortTaken?.(part, preferred[part], port)
     return port
   }

@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import {
   act,
   cleanup,
@@ -14,6 +14,9 @@ import { FakeSession } from './fake-session.js'
 import { VirtualClock } from './virtual-clock.js'
 
 afterEach(cleanup)
+
+// By default news of a query waits for a timer, which `act` does not: a busy machine would show the state before it.
+notifyManager.setScheduler(queueMicrotask)
 
 /** What a component stands in: a fake session, a virtual clock and a client that retries at once. */
 export class World {

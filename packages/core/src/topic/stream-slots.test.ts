@@ -40,15 +40,19 @@ describe('slots', () => {
     }
   })
 
-  it.each([2_500, 5_000])('more topics than slots deliver everything over a way of %i ms too', async latencyMs => {
-    const crowd = new Crowd(1, 8)
-    crowd.service.latencyMs = latencyMs
-    crowd.follow(0)
-    await crowd.time.advance(60_000)
-    const published = await crowd.chatter(30_000, 5)
-    await crowd.time.advance(120_000)
-    for (const topic of crowd.names) expect(crowd.textsOf(0, topic)).toEqual(expectedTexts(published, topic))
-  })
+  it.each([2_500, 5_000])(
+    'more topics than slots deliver everything over a way of %i ms too',
+    async latencyMs => {
+      const crowd = new Crowd(1, 8)
+      crowd.service.latencyMs = latencyMs
+      crowd.follow(0)
+      await crowd.time.advance(60_000)
+      const published = await crowd.chatter(30_000, 5)
+      await crowd.time.advance(120_000)
+      for (const topic of crowd.names)
+        expect(crowd.textsOf(0, topic)).toEqual(expectedTexts(published, topic))
+    },
+  )
 
   it('is fair among three tabs too', async () => {
     const crowd = await opened(new Crowd(3, 15))
