@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -26,6 +27,8 @@ export interface ServedChat {
  */
 export async function serveChat(options: ServeChatOptions): Promise<ServedChat> {
   const outDir = await mkdtemp(join(tmpdir(), 'hallpass-chat-'))
+  const remove = () => rmSync(outDir, { recursive: true, force: true })
+  process.once('exit', remove)
   const config: InlineConfig = {
     root: chatFolder,
     configFile: join(chatFolder, 'vite.config.ts'),
@@ -39,7 +42,8 @@ export async function serveChat(options: ServeChatOptions): Promise<ServedChat> 
   return {
     async stop() {
       await server.close()
-      await rm(outDir, { recursive: true, force: true })
+      process.off('exit', remove)
+      remove()
     },
   }
 }

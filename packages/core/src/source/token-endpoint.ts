@@ -24,13 +24,16 @@ export function tokenEndpoint(url: string, options: TokenEndpointOptions = {}): 
     request: RequestInit,
     headers?: Record<string, string>,
   ): Promise<Response> {
+    // Whatever case an app writes its names in, ours are sent once.
+    const all = new Headers(await options.headers?.())
+    for (const [name, value] of Object.entries({ ...headers, 'hallpass-client': '1' })) all.set(name, value)
     return fetch(url, {
       credentials: options.credentials ?? 'same-origin',
       redirect: 'error',
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
       ...request,
-      headers: { ...(await options.headers?.()), ...headers, 'hallpass-client': '1' },
+      headers: all,
     })
   }
 
