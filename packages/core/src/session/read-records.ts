@@ -27,7 +27,8 @@ function takeRecord(state: StoreState, { key, record }: Read, moment: Moment): S
   return stepTo(state, state.session.status === 'active' ? judgeScope(idle, state.demand, moment) : idle)
 }
 
-function adopt(state: StoreState, entry: ScopeEntry, record: TokenRecord, moment: Moment): Step {
+/** A token that another tab brought, or that was found at load: the former is news. */
+export function adopt(state: StoreState, entry: ScopeEntry, record: TokenRecord, moment: Moment): Step {
   const origin = entry.phase.status === 'reading' && entry.generation === 0 ? 'restored' : 'adopted'
   const next = withGrant(entry, grantFromRecord(record, origin, moment))
   const event = {

@@ -2,7 +2,7 @@ import { grantFromRecord } from './grant.js'
 import { judgeScope } from './judge-scope.js'
 import { learnSession } from './learn-session.js'
 import type { Moment } from './moment.js'
-import { withGrant } from './read-records.js'
+import { adopt, withGrant } from './read-records.js'
 import type { TokenRecord } from './records.js'
 import { backoffMs } from './renewal-schedule.js'
 import type { SessionView } from './session-view.js'
@@ -98,16 +98,9 @@ function isNarrowed(entry: ScopeEntry, granted: TokenRecord['granted']): boolean
 }
 
 function settleAdopted(state: StoreState, entry: ScopeEntry, record: TokenRecord, moment: Moment): Step {
-  if (isOfAnotherEpoch(state, record)) return lookAgain(stay(state), entry.key)
-  const { generation, issuedAt, lifetimeMs } = record
-  const event = announce({
-    type: 'token-adopted',
-    scope: entry.key,
-    generation,
-    expiresAt: issuedAt + lifetimeMs,
-  })
-  const next = withGrant(entry, grantFromRecord(record, 'adopted', moment))
-  return stepTo(state, judgeScope(next, state.demand, moment), [event])
+  return isOfAnotherEpoch(state, record)
+    ? lookAgain(stay(state), entry.key)
+    : adopt(state, entry, record, moment)
 }
 
 function isOfAnotherEpoch({ session }: StoreState, record: TokenRecord): boolean {

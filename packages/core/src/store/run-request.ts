@@ -10,6 +10,7 @@ import { LOCK_WAIT_MS, LOCKLESS_WAIT_MS, REQUEST_DEADLINE_MS } from '../session/
 import type { StoreCommand } from '../session/store-command.js'
 import type { RequestOutcome } from '../session/store-event.js'
 import type { TokenSource } from '../source/token-source.js'
+import { capLifetime } from '../token/cap-lifetime.js'
 import { parseTokenResponse, type TokenGrant } from '../token/parse-token-response.js'
 import { withDeadline } from './deadline.js'
 import type { HeldLocks } from './held-locks.js'
@@ -86,7 +87,7 @@ async function requestUnderLock(
   const issuedAt = moment().at
   const answer = await ask(issue, scope, tools)
   if ('refusal' in answer) return { kind: 'refused', refusal: answer }
-  const grant = { ...answer, lifetimeMs: Math.min(answer.lifetimeMs, tools.maxLifetimeMs) }
+  const grant = { ...answer, lifetimeMs: capLifetime(answer.lifetimeMs, tools.maxLifetimeMs) }
   const request = { scopeKey: issue.key, epoch, generation: claim.result.generation, grant, issuedAt }
   tools.storing.add(issue.key)
   const commit = await records.transact(keys, stored =>

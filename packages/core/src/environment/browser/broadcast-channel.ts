@@ -1,22 +1,14 @@
+import { attempt } from '../../bytes/attempt.js'
 import type { Channel } from '../channel.js'
 
-/** BroadcastChannel: same origin, same partition. Where there is none, nobody is told anything. */
+/** BroadcastChannel: same origin, same partition. Where there is none, nobody is told anything: what matters is stored. */
 export const broadcastChannel: Channel = {
   open: (name, onMessage) => {
-    const channel = tryQuietly(() => new BroadcastChannel(name))
+    const channel = attempt(() => new BroadcastChannel(name))
     channel?.addEventListener('message', event => onMessage(event.data))
     return {
-      post: message => tryQuietly(() => channel?.postMessage(message)),
+      post: message => attempt(() => channel?.postMessage(message)),
       close: () => channel?.close(),
     }
   },
-}
-
-/** A doorbell may fail to ring: what matters is stored. */
-function tryQuietly<T>(act: () => T): T | undefined {
-  try {
-    return act()
-  } catch {
-    return undefined
-  }
 }
