@@ -1,5 +1,5 @@
 import type { DefinedScope, TokenSource } from '@hallpass/core'
-import type { FakeWorld } from '@hallpass/testing'
+import type { TestWorld } from '@hallpass/testing'
 
 /** A backend in virtual time: what it answers, how long it takes, and what it has seen. */
 export interface FakeSource {
@@ -21,7 +21,7 @@ export interface FakeRequest {
   readonly scope: DefinedScope | undefined
 }
 
-export function createFakeSource(world: FakeWorld, { lifetimeSec = 60, subject = 'ada' } = {}): FakeSource {
+export function createFakeSource(world: TestWorld, { lifetimeSec = 60, subject = 'ada' } = {}): FakeSource {
   let underWay = 0
   let most = 0
   const fake: FakeSource = {

@@ -1,14 +1,14 @@
 import { createTokenStore, type SessionEvent, type TokenStore } from '@hallpass/core'
-import { createFakeWorld, type FakeTab, type FakeWorld } from '@hallpass/testing'
+import { createTestWorld, type FakeTab, type TestWorld } from '@hallpass/testing'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createFakeSource, type FakeSource, refusing, secretOf } from './fake-source.js'
 
-let world: FakeWorld
+let world: TestWorld
 let backend: FakeSource
 let tab: FakeTab
 
 beforeEach(() => {
-  world = createFakeWorld()
+  world = createTestWorld()
   backend = createFakeSource(world)
   tab = world.openTab()
 })

@@ -1,10 +1,10 @@
 import { createTokenStore, type SessionEvent, type TokenStore, type TokenStoreOptions } from '@hallpass/core'
-import { createFakeWorld, type FakeTab, type FakeWorld } from '@hallpass/testing'
+import { createTestWorld, type FakeTab, type TestWorld } from '@hallpass/testing'
 import { createFakeSource, type FakeSource } from './fake-source.js'
 
 /** A virtual profile, a backend, and stores opened in its tabs: what every scenario starts from. */
 export interface StoreWorld {
-  readonly world: FakeWorld
+  readonly world: TestWorld
   readonly backend: FakeSource
   /** A store in a tab of its own. @param listening whether anybody listens to it, which keeps its tokens renewed */
   open(options?: Partial<TokenStoreOptions>, demand?: { readonly listening: boolean }): OpenStore
@@ -19,7 +19,7 @@ export interface OpenStore {
 }
 
 export function createStoreWorld(options: { seed?: number; lifetimeSec?: number } = {}): StoreWorld {
-  const world = createFakeWorld({ seed: options.seed ?? 1 })
+  const world = createTestWorld({ seed: options.seed ?? 1 })
   const backend = createFakeSource(world, { lifetimeSec: options.lifetimeSec ?? 60 })
   return {
     world,

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { type WallClock, wallClock, wallClockFrom } from './clock.js'
 
 /** A world of one timer. */
-class FakeWorld {
+class TestWorld {
   now = 0
   pending: { readonly at: number; readonly fire: () => void } | undefined
   readonly listeners: Set<(event: LifecycleEvent) => void> = new Set()
@@ -43,7 +43,7 @@ class FakeWorld {
 }
 
 test('it beats once a second until it is stopped', () => {
-  const world = new FakeWorld()
+  const world = new TestWorld()
   const onSecond = vi.fn()
   const stop = world.clock.everySecond(onSecond)
   world.pass(3_500)
@@ -56,7 +56,7 @@ test('it beats once a second until it is stopped', () => {
 })
 
 test.each(['app-was-hidden', 'app-is-pausing'] as const)('after %s it stands still', event => {
-  const world = new FakeWorld()
+  const world = new TestWorld()
   const onSecond = vi.fn()
   world.clock.everySecond(onSecond)
   world.tell(event)
@@ -65,7 +65,7 @@ test.each(['app-was-hidden', 'app-is-pausing'] as const)('after %s it stands sti
 })
 
 test('it beats at once when the app is seen again, and goes on as before', () => {
-  const world = new FakeWorld()
+  const world = new TestWorld()
   const onSecond = vi.fn()
   world.clock.everySecond(onSecond)
   world.tell('app-was-hidden')

@@ -1,5 +1,5 @@
 import { createSession } from '@hallpass/core'
-import { createFakeBackend, createFakeWorld, expectNoSecret, secretsOf } from '@hallpass/testing'
+import { createFakeBackend, createTestWorld, expectNoSecret, secretsOf } from '@hallpass/testing'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { renderHook, waitFor } from '@testing-library/react'
 import type { ReactNode } from 'react'
@@ -21,7 +21,7 @@ import {
 
 /** Components with every hook, on a real session in a virtual world. */
 function openRoom() {
-  const world = createFakeWorld()
+  const world = createTestWorld()
   const backend = createFakeBackend(world)
   const { environment } = world.openTab()
   const session = createSession({

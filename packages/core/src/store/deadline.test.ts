@@ -1,14 +1,14 @@
-import { createFakeWorld, type FakeWorld } from '@hallpass/testing'
+import { createTestWorld, type TestWorld } from '@hallpass/testing'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Timers } from '../environment/clock.js'
 import { withDeadline } from './deadline.js'
 
-let world: FakeWorld
+let world: TestWorld
 let armed: number
 let timers: Timers
 
 beforeEach(() => {
-  world = createFakeWorld()
+  world = createTestWorld()
   armed = 0
   const inner = world.openTab().environment.timers
   timers = {

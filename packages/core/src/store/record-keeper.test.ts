@@ -1,14 +1,14 @@
-import { createFakeWorld, type FakeWorld } from '@hallpass/testing'
+import { createTestWorld, type TestWorld } from '@hallpass/testing'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { RecordDecision } from '../environment/storage.js'
 import { STORAGE_PAUSE_MAX_MS, STORAGE_PAUSE_MS } from '../session/renewal-schedule.js'
 import { createRecordKeeper, type RecordKeeper } from './record-keeper.js'
 
-let world: FakeWorld
+let world: TestWorld
 let degraded: string[]
 
 beforeEach(() => {
-  world = createFakeWorld()
+  world = createTestWorld()
   degraded = []
 })
 

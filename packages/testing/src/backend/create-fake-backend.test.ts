@@ -1,17 +1,17 @@
 import type { TokenSourceRequest } from '@hallpass/core'
 import { describe, expect, it } from 'vitest'
 import { secretsOf } from '../canary/secrets-of.js'
-import { createFakeWorld, type FakeWorld } from '../world/create-fake-world.js'
+import { createTestWorld, type TestWorld } from '../world/create-test-world.js'
 import { createFakeBackend, type FakeBackend, type FakeBackendOptions } from './create-fake-backend.js'
 
 interface Setting {
-  readonly world: FakeWorld
+  readonly world: TestWorld
   readonly backend: FakeBackend
   ask(signal?: AbortSignal): Promise<unknown>
 }
 
 function setUp(options: FakeBackendOptions = {}): Setting {
-  const world = createFakeWorld({ startAt: 1_000_000 })
+  const world = createTestWorld({ startAt: 1_000_000 })
   const backend = createFakeBackend(world, options)
   const { fetch } = world.openTab().environment
   const ask = (signal: AbortSignal = new AbortController().signal): Promise<unknown> => {
@@ -146,7 +146,7 @@ describe('a fake backend', () => {
   })
 
   it('gives an answer to a frozen tab when it thaws', async () => {
-    const world = createFakeWorld()
+    const world = createTestWorld()
     const backend = createFakeBackend(world)
     const tab = world.openTab()
     const log: string[] = []

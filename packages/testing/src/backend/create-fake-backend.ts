@@ -1,5 +1,5 @@
 import type { TokenSource } from '@hallpass/core'
-import type { FakeWorld } from '../world/create-fake-world.js'
+import type { TestWorld } from '../world/create-test-world.js'
 import type { FakeCall } from '../world/fake-network.js'
 import { jsonResponse, responseOf } from './backend-answer.js'
 import { type BackendRequest, readBackendRequest } from './backend-request.js'
@@ -38,7 +38,7 @@ export interface FakeBackend extends BackendScript, Pick<TokenBook, 'issued' | '
   hold(): () => void
 }
 
-export function createFakeBackend(world: FakeWorld, options: FakeBackendOptions = {}): FakeBackend {
+export function createFakeBackend(world: TestWorld, options: FakeBackendOptions = {}): FakeBackend {
   const { url = 'https://backend.example/token', ...atFirst } = options
   let manners: BackendManners = { lifetimeMs: 60_000, subject: 'ada', delayMs: 0, members: {}, ...atFirst }
   const barrier = createBarrier()
@@ -104,6 +104,6 @@ function serve(asked: BackendRequest, manners: BackendManners, issue: TokenBook[
   return () => jsonResponse(200, body)
 }
 
-async function passes(world: FakeWorld, ms: number): Promise<void> {
+async function passes(world: TestWorld, ms: number): Promise<void> {
   if (ms > 0) await new Promise<void>(resolve => world.outsideTimers.start(ms, resolve))
 }

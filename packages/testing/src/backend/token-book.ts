@@ -1,5 +1,5 @@
 import type { Scope } from '@hallpass/core'
-import type { FakeWorld } from '../world/create-fake-world.js'
+import type { TestWorld } from '../world/create-test-world.js'
 import { randomText } from '../world/seeded-random.js'
 
 /** Every token a fake backend gave out, and whether it is still good. */
@@ -26,7 +26,7 @@ export interface IssuedToken {
 
 const RANDOM_PART_LENGTH = 32
 
-export function createTokenBook(world: Pick<FakeWorld, 'trueNow' | 'random'>): TokenBook {
+export function createTokenBook(world: Pick<TestWorld, 'trueNow' | 'random'>): TokenBook {
   const issued: IssuedToken[] = []
   const revoked = new Set<string>()
   return {

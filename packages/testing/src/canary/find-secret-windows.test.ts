@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createFakeWorld } from '../world/create-fake-world.js'
+import { createTestWorld } from '../world/create-test-world.js'
 import { expectNoSecret, findSecretWindows } from './find-secret-windows.js'
 import { tracesOf } from './traces-of.js'
 
@@ -72,7 +72,7 @@ describe('the canary', () => {
   })
 
   it('sees lock names, broadcasts, URLs, database names and record names of a world', async () => {
-    const world = createFakeWorld()
+    const world = createTestWorld()
     const { lock, channel, fetch } = world.openTab().environment
     await lock.tryAcquire(`lock ${secret}`)
     channel.open('doorbell', () => {}).post({ secret })

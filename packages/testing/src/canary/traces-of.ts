@@ -1,7 +1,7 @@
-import type { FakeWorld } from '../world/create-fake-world.js'
+import type { TestWorld } from '../world/create-test-world.js'
 
 /** Everything a world's tabs have said to anyone but storage and the backends' request bodies: no token belongs there. */
-export function tracesOf(world: FakeWorld): Readonly<Record<string, unknown>> {
+export function tracesOf(world: TestWorld): Readonly<Record<string, unknown>> {
   return {
     'lock names': [...world.locks.askedNames],
     broadcasts: world.channels.posted,

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import { createFakeWorld } from '../world/create-fake-world.js'
+import { createTestWorld } from '../world/create-test-world.js'
 import { channelContract } from './channel-contract.js'
 import { clockContract } from './clock-contract.js'
 import type { ContractCase } from './contract-case.js'
@@ -7,7 +7,7 @@ import { lockContract } from './lock-contract.js'
 import { markContract } from './mark-contract.js'
 import { storageContract } from './storage-contract.js'
 
-const world = createFakeWorld()
+const world = createTestWorld()
 const [first, second] = [world.openTab().environment, world.openTab().environment]
 
 const contracts: Readonly<Record<string, readonly ContractCase[]>> = {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { createFakeWorld } from './create-fake-world.js'
+import { createTestWorld } from './create-test-world.js'
 
 const never = new AbortController().signal
 
 describe('locks that fail', () => {
   it('are unsupported until they recover', async () => {
-    const world = createFakeWorld()
+    const world = createTestWorld()
     const { lock } = world.openTab().environment
     world.locks.fail()
     expect(await lock.acquire('one', never)).toEqual({ outcome: 'unsupported' })
@@ -16,7 +16,7 @@ describe('locks that fail', () => {
   })
 
   it('go to nobody who is leaving', async () => {
-    const world = createFakeWorld()
+    const world = createTestWorld()
     const [holder, stayer] = [world.openTab(), world.openTab()]
     await holder.environment.lock.tryAcquire('one')
     const second = holder.environment.lock.acquire('one', never)
@@ -29,7 +29,7 @@ describe('locks that fail', () => {
 
 describe('channels', () => {
   it('lose messages until they recover, and remember all of them', async () => {
-    const world = createFakeWorld()
+    const world = createTestWorld()
     const heard: unknown[] = []
     const sender = world.openTab().environment.channel.open('doorbell', () => {})
     world.openTab().environment.channel.open('doorbell', message => heard.push(message))
@@ -43,7 +43,7 @@ describe('channels', () => {
   })
 
   it('count as open until they or their tabs are closed', () => {
-    const world = createFakeWorld()
+    const world = createTestWorld()
     const [first, second] = [world.openTab(), world.openTab()]
     first.environment.channel.open('doorbell', () => {})
     const open = second.environment.channel.open('doorbell', () => {})
@@ -56,7 +56,7 @@ describe('channels', () => {
 
 describe('marks that fail', () => {
   it('are neither read nor written until they recover', () => {
-    const world = createFakeWorld()
+    const world = createTestWorld()
     const { mark } = world.openTab().environment
     mark.write('epoch', 3)
     world.marks.fail()
@@ -71,7 +71,7 @@ describe('marks that fail', () => {
 
 describe('decodeJwt', () => {
   it('reads claims, and quotes nothing it cannot read', () => {
-    const { decodeJwt } = createFakeWorld().openTab().environment
+    const { decodeJwt } = createTestWorld().openTab().environment
     expect(decodeJwt(`e30.${btoa('{"sub":"ada"}')}.`)).toEqual({ sub: 'ada' })
     expect(() => decodeJwt('secret')).toThrow(new Error('not a JWT'))
   })

@@ -1,14 +1,14 @@
 import { type RecordDatabase, type RecordDecision, StorageFailure } from '@hallpass/core'
 import { describe, expect, it } from 'vitest'
-import { createFakeWorld, type FakeWorld } from './create-fake-world.js'
+import { createTestWorld, type TestWorld } from './create-test-world.js'
 import type { FakeTab } from './fake-tab.js'
 import type { StorageFaultOptions } from './storage-faults.js'
 
 const never = new AbortController().signal
 const putOne = (): RecordDecision<string> => ({ result: 'put', write: 'put', entries: [['a', 1]] })
 
-function setUp(seed = 1): { world: FakeWorld; tab: FakeTab; database: RecordDatabase } {
-  const world = createFakeWorld({ seed })
+function setUp(seed = 1): { world: TestWorld; tab: FakeTab; database: RecordDatabase } {
+  const world = createTestWorld({ seed })
   const tab = world.openTab()
   return { world, tab, database: tab.environment.storage.open('db') }
 }

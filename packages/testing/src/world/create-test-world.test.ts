@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { createFakeWorld, type FakeWorld } from './create-fake-world.js'
+import { createTestWorld, type TestWorld } from './create-test-world.js'
 
 const signal = new AbortController().signal
 
-function logTimers(world: FakeWorld, delaysMs: readonly number[]): string[] {
+function logTimers(world: TestWorld, delaysMs: readonly number[]): string[] {
   const log: string[] = []
   const { timers, clock } = world.openTab().environment
   const startedMs = clock.monotonicMs()
@@ -13,7 +13,7 @@ function logTimers(world: FakeWorld, delaysMs: readonly number[]): string[] {
 
 describe('time in a fake world', () => {
   it('fires due timers in order, each at its moment', async () => {
-    const world = createFakeWorld()
+    const world = createTestWorld()
     const log = logTimers(world, [300, 100, 200, 100])
     await world.advance(250)
     expect(log).toEqual(['100', '100', '200'])
@@ -22,7 +22,7 @@ describe('time in a fake world', () => {
   })
 
   it('lets promises run to their end between two timers', async () => {
-    const world = createFakeWorld()
+    const world = createTestWorld()
     const { timers } = world.openTab().environment
     const log: string[] = []
     timers.start(10, async () => {
@@ -35,7 +35,7 @@ describe('time in a fake world', () => {
   })
 
   it('fires a timer started by a timer within the same advance', async () => {
-    const world = createFakeWorld()
+    const world = createTestWorld()
     const { timers, clock } = world.openTab().environment
     const startedAt = clock.now()
     let chainedAfterMs = 0
@@ -50,7 +50,7 @@ describe('time in a fake world', () => {
   })
 
   it('reports timers that loop without time passing', async () => {
-    const world = createFakeWorld()
+    const world = createTestWorld()
     const { timers } = world.openTab().environment
     const again = (): void => void timers.start(0, again)
     again()
@@ -58,12 +58,12 @@ describe('time in a fake world', () => {
   })
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31])('refuses a delay of %s ms', delayMs => {
-    const { timers } = createFakeWorld().openTab().environment
+    const { timers } = createTestWorld().openTab().environment
     expect(() => timers.start(delayMs, () => {})).toThrow(RangeError)
   })
 
   it('sets the wall clock without touching the monotonic one, timers or true time', async () => {
-    const world = createFakeWorld({ startAt: 1_000_000 })
+    const world = createTestWorld({ startAt: 1_000_000 })
     const log = logTimers(world, [1_000])
     world.jumpWallClock(-400_000)
     expect(world.clock.now()).toBe(600_000)
@@ -74,7 +74,7 @@ describe('time in a fake world', () => {
   })
 
   it('sleeps with timers and the monotonic clock standing still while the outside goes on', async () => {
-    const world = createFakeWorld({ startAt: 0 })
+    const world = createTestWorld({ startAt: 0 })
     const log = logTimers(world, [1_000])
     const outside: number[] = []
     world.outsideTimers.start(5_000, () => outside.push(world.trueNow()))
@@ -89,7 +89,7 @@ describe('time in a fake world', () => {
   })
 
   it('keeps from sleeping tabs what arrives meanwhile', async () => {
-    const world = createFakeWorld({ startAt: 0 })
+    const world = createTestWorld({ startAt: 0 })
     world.network.serve('https://', async (_, { standStill }) => {
       await standStill(new Promise<void>(resolve => world.outsideTimers.start(5_000, resolve)))
       return new Response()
@@ -106,7 +106,7 @@ describe('time in a fake world', () => {
   })
 
   it('waits for a promise no longer than told', async () => {
-    const world = createFakeWorld()
+    const world = createTestWorld()
     const { timers, clock } = world.openTab().environment
     const inTime = new Promise<string>(resolve => timers.start(5_000, () => resolve('there')))
     expect(await world.waitFor(inTime)).toBe('there')
@@ -116,7 +116,7 @@ describe('time in a fake world', () => {
 
   it('gives the same random numbers for the same seed and others for another', () => {
     const numbersOf = (seed: number): number[] => {
-      const { random } = createFakeWorld({ seed }).openTab().environment
+      const { random } = createTestWorld({ seed }).openTab().environment
       return Array.from({ length: 5 }, random)
     }
     expect(numbersOf(7)).toEqual(numbersOf(7))
@@ -127,7 +127,7 @@ describe('time in a fake world', () => {
 
 describe('tabs of a fake world', () => {
   it('share what is stored', async () => {
-    const world = createFakeWorld()
+    const world = createTestWorld()
     const [first, second] = [world.openTab(), world.openTab()].map(tab => tab.environment.storage.open('db'))
     await first?.transact([], () => ({ result: 0, write: 'put', entries: [['a', { n: 1 }]] }), signal)
     expect(await second?.read(['a', 'b'], signal)).toEqual([{ n: 1 }, undefined])
@@ -135,7 +135,7 @@ describe('tabs of a fake world', () => {
   })
 
   it('get what happened while they were frozen in order, after the word that they woke', async () => {
-    const world = createFakeWorld()
+    const world = createTestWorld()
     const tab = world.openTab()
     const log: string[] = []
     const { environment } = tab
@@ -153,7 +153,7 @@ describe('tabs of a fake world', () => {
   })
 
   it('do not fire a timer that was stopped between thaw and its turn', async () => {
-    const world = createFakeWorld()
+    const world = createTestWorld()
     const tab = world.openTab()
     const { lifecycle, timers } = tab.environment
     let hasFired = false
@@ -170,7 +170,7 @@ describe('tabs of a fake world', () => {
   })
 
   it('keep a lock while frozen and give it up when they close or crash', async () => {
-    const world = createFakeWorld()
+    const world = createTestWorld()
     const holder = world.openTab()
     const { lock } = world.openTab().environment
     const outcome = async (): Promise<string> => (await lock.tryAcquire('one')).outcome
@@ -183,7 +183,7 @@ describe('tabs of a fake world', () => {
   })
 
   it('run nothing once they are closed', async () => {
-    const world = createFakeWorld()
+    const world = createTestWorld()
     const tab = world.openTab()
     const log: string[] = []
     const { environment } = tab
@@ -201,7 +201,7 @@ describe('tabs of a fake world', () => {
 
 describe('the network of a fake world', () => {
   it('answers by the last handler for a URL, with the headers of a browser', async () => {
-    const world = createFakeWorld({ origin: 'https://app.example' })
+    const world = createTestWorld({ origin: 'https://app.example' })
     world.network.serve('https://', async () => Response.json({ by: 'all' }))
     world.network.serve('https://api.example/', async ({ headers }) =>
       Response.json({ origin: headers.get('origin'), site: headers.get('sec-fetch-site') }),
@@ -214,7 +214,7 @@ describe('the network of a fake world', () => {
   })
 
   it('fails requests to nobody, requests of an offline tab, and requests under way when it goes offline', async () => {
-    const world = createFakeWorld()
+    const world = createTestWorld()
     const tab = world.openTab()
     const { fetch } = tab.environment
     await expect(fetch('/nobody')).rejects.toThrow(TypeError)
@@ -226,7 +226,7 @@ describe('the network of a fake world', () => {
   })
 
   it('tells a tab that it is online again', () => {
-    const tab = createFakeWorld().openTab()
+    const tab = createTestWorld().openTab()
     const log: string[] = []
     tab.environment.network.subscribe(event => log.push(event))
     tab.goOffline()
@@ -235,7 +235,7 @@ describe('the network of a fake world', () => {
   })
 
   it('rejects with the reason of a signal that aborts', async () => {
-    const world = createFakeWorld()
+    const world = createTestWorld()
     world.network.serve('https://', (_, { standStill }) => standStill(new Promise(() => {})))
     const controller = new AbortController()
     const asked = world.openTab().environment.fetch('/api', { signal: controller.signal })
@@ -244,7 +244,7 @@ describe('the network of a fake world', () => {
   })
 
   it('waits for a handler that works in real time before it lets time pass', async () => {
-    const world = createFakeWorld()
+    const world = createTestWorld()
     world.network.serve('https://', async () => {
       const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(100_000))
       return new Response(digest)

@@ -4,7 +4,7 @@ import { createFakeDevice, type FakeDevice } from './fake-device.js'
 import { createFakeTime, type FakeTime } from './fake-time.js'
 import { createSeededRandom } from './seeded-random.js'
 
-export interface FakeWorldOptions {
+export interface TestWorldOptions {
   /** The same seed gives the same run. @default 1 */
   readonly seed?: number
   /** Epoch milliseconds at the start. @default 2030-01-01T00:00:00Z */
@@ -17,14 +17,14 @@ export interface FakeWorldOptions {
  * One device with one browser profile, its tabs, and a network, all in one virtual time.
  *
  * @example
- * const world = createFakeWorld()
+ * const world = createTestWorld()
  * const backend = createFakeBackend(world)
  * const tab = world.openTab()
  * const tokens = createTokenStore({ id: 'test', source: backend.source, environment: tab.environment })
  * await tokens.getToken()
  * await world.advance(60_000)
  */
-export interface FakeWorld extends Omit<FakeDevice, 'standStillDuring'> {
+export interface TestWorld extends Omit<FakeDevice, 'standStillDuring'> {
   readonly seed: number
   readonly origin: string
   /** The device's clock, as the tabs read it. */
@@ -49,7 +49,7 @@ export interface FakeWorld extends Omit<FakeDevice, 'standStillDuring'> {
   waitFor<T>(promise: Promise<T>, withinMs?: number): Promise<T>
 }
 
-export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
+export function createTestWorld(options: TestWorldOptions = {}): TestWorld {
   const { seed = 1, startAt = Date.UTC(2030, 0, 1), origin = 'https://app.example' } = options
   const random = createSeededRandom(seed)
   const activity = createActivity()
