@@ -29,7 +29,7 @@ class Start {
   readonly given: Environment[] = []
   readonly environment = {
     ...this.tab.environment,
-    storage: { open: () => ({ read: never, transact: never, destroy: never, close: () => {} }) },
+    storage: { open: () => ({ read: never, transact: never, keys: never, destroy: never, close: () => {} }) },
   }
   readonly session: Session = createSession({
     id: 'test',

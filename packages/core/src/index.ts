@@ -16,7 +16,7 @@ export { browserEnvironment } from './environment/browser/browser-environment.js
 export type { Channel, OpenChannel } from './environment/channel.js'
 export type { Clock, Random, Timers } from './environment/clock.js'
 export type { Environment } from './environment/environment.js'
-export type { Lifecycle, LifecycleEvent } from './environment/lifecycle.js'
+export type { Lifecycle, LifecycleEvent, Visibility } from './environment/lifecycle.js'
 export type { Lock, LockAnswer } from './environment/lock.js'
 export type { Mark } from './environment/mark.js'
 export type { DecodeJwt, Fetch, Network } from './environment/network.js'

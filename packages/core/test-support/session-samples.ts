@@ -1,17 +1,19 @@
 import { type DefinedScope, defineScope } from '../src/scope/index.js'
 import { type Grant, grantFromRecord } from '../src/session/grant.js'
 import type { Moment } from '../src/session/moment.js'
+import type { Pause } from '../src/session/pause.js'
 import type { TokenRecord } from '../src/session/records.js'
 import type { SessionView } from '../src/session/session-view.js'
 import {
+  type IssuePhase,
   type IssueRequest,
   initialState,
   newEntry,
-  type RenewalPhase,
   type ScopeEntry,
   type ScopePhase,
   type StoreState,
 } from '../src/session/store-state.js'
+import type { Traffic } from '../src/session/traffic.js'
 
 /** When everything in these samples begins: 2030. */
 export const START_AT: number = Date.UTC(2030, 0, 1)
@@ -53,7 +55,32 @@ export function grantOf(changes: Partial<TokenRecord> = {}, moment: Moment = mom
 /** Request number 4 for the token after generation 3. */
 export const request: IssueRequest = { number: 4, reason: 'renewal', attempts: 2 }
 
-export function live(renewal: RenewalPhase = { phase: 'scheduled' }, grant: Grant = grantOf()): ScopePhase {
+/** From the start until some time after it, for the second failure in a row. */
+export function pauseUntil<Cause extends Pause['cause'] = 'unavailable'>(
+  afterMs: number,
+  changes: Partial<Pause> & { readonly cause?: Cause } = {},
+): Pause & { readonly cause: Cause } {
+  const pause = {
+    cause: 'unavailable',
+    retryAt: START_AT + afterMs,
+    attempts: 2,
+    since: START_AT,
+    ...changes,
+  }
+  return pause as Pause & { readonly cause: Cause }
+}
+
+/** Waits until some time after the start. */
+export function waiting(afterMs: number, changes: Partial<Pause> = {}): IssuePhase & { status: 'waiting' } {
+  return { status: 'waiting', pause: pauseUntil(afterMs, changes) }
+}
+
+/** The traffic of the minute that everything begins in: none yet. */
+export function trafficWith(changes: Partial<Traffic> = {}): Traffic {
+  return { minute: START_AT / 60_000, requests: {}, throttledUntil: 0, pauses: {}, ...changes }
+}
+
+export function live(renewal: IssuePhase = { status: 'idle' }, grant: Grant = grantOf()): ScopePhase {
   return { status: 'live', grant, renewal }
 }
 

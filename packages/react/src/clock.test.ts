@@ -19,6 +19,7 @@ class TestWorld {
       },
     },
     lifecycle: {
+      visibility: () => 'visible',
       subscribe: listener => {
         this.listeners.add(listener)
         return () => this.listeners.delete(listener)

@@ -6,7 +6,10 @@ import { type TokenHealth, tokenHealth } from './token-health.js'
 const states: readonly (readonly [TokenHealth, ScopeState])[] = [
   ['fresh', live(1)],
   ['renewing', { ...live(1), renewal: { phase: 'running' } }],
-  ['degraded', { ...live(1), renewal: { phase: 'backing-off', retryAt: 1, attempts: 2 } }],
+  [
+    'degraded',
+    { ...live(1), renewal: { phase: 'backing-off', retryAt: 1, attempts: 2, cause: 'unavailable' } },
+  ],
   ['renewing', { status: 'issuing' }],
   ['expired', { status: 'idle' }],
   ['expired', { status: 'waiting', retryAt: 1, cause: 'unavailable' }],

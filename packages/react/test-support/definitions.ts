@@ -30,6 +30,7 @@ export const profile: DefinedCacheItem<[user: string], Profile> = defineCacheIte
 export const live = (generation: number): Extract<ScopeState, { status: 'live' }> => ({
   status: 'live',
   generation,
+  grant: 'unknown',
   issuedAt: generation * 60_000,
   expiresAt: (generation + 1) * 60_000,
   origin: 'issued',

@@ -4,7 +4,13 @@ import { formatClock } from '../time/format-time.js'
 import { describePass } from './describe-pass.js'
 
 const now = 1_000_000
-const live = { status: 'live', generation: 2, issuedAt: now, expiresAt: now + 60_000 } as const
+const live = {
+  status: 'live',
+  generation: 2,
+  issuedAt: now,
+  expiresAt: now + 60_000,
+  grant: 'unknown',
+} as const
 const later = formatClock(now + 9_000)
 
 const cases: readonly [ScopeState, string][] = [
@@ -16,7 +22,11 @@ const cases: readonly [ScopeState, string][] = [
   ],
   [{ ...live, origin: 'adopted', renewal: { phase: 'running' } }, 'Renewing now. Adopted from another tab.'],
   [
-    { ...live, origin: 'restored', renewal: { phase: 'backing-off', retryAt: now + 9_000, attempts: 2 } },
+    {
+      ...live,
+      origin: 'restored',
+      renewal: { phase: 'backing-off', retryAt: now + 9_000, attempts: 2, cause: 'unavailable' },
+    },
     `Not renewed yet, next attempt at ${later}; good until it ends. Found in storage.`,
   ],
   [

@@ -6,6 +6,11 @@ export type LifecycleEvent =
   /** About to stand still or go away: locks must be let go now. */
   | 'app-is-pausing'
 
+/** `prerendering`: loaded ahead of a visit that may never come; nothing may be asked of anybody. */
+export type Visibility = 'visible' | 'hidden' | 'prerendering'
+
 export interface Lifecycle {
+  visibility(): Visibility
+  /** Any change of the visibility comes with an event. */
   subscribe(listener: (event: LifecycleEvent) => void): () => void
 }

@@ -1,6 +1,8 @@
 /** Databases of named records. Opening is lazy: `open` starts nothing and cannot fail. */
 export interface RecordStorage {
   open(name: string): RecordDatabase
+  /** Asks the platform to evict nothing of this app, and says whether it agreed. Never rejects; may wait for the user. */
+  persist?(): Promise<boolean>
 }
 
 /**
@@ -19,6 +21,8 @@ export interface RecordDatabase {
     decide: (records: readonly unknown[]) => RecordDecision<T>,
     signal: AbortSignal,
   ): Promise<T>
+  /** The keys of what is there; of very many, the first few hundred. */
+  keys(signal: AbortSignal): Promise<readonly string[]>
   /** Deletes the whole database. */
   destroy(signal: AbortSignal): Promise<void>
   close(): void
@@ -31,7 +35,7 @@ export type RecordDecision<T> =
 
 export type RecordEntry = readonly [key: string, record: unknown]
 
-/** Why storage could not do it. `outcome` says whether a write may have happened all the same. */
+/** Why storage could not do it. `outcome` says whether it is sure that nothing was written. */
 export class StorageFailure extends Error {
   override readonly name = 'StorageFailure'
   readonly kind: StorageFailureKind

@@ -8,7 +8,7 @@
  * | `not-permitted` | no declared scope, or not the granted one, permits the operation | ask `can()` first; say why it is disabled |
  * | `misconfigured` | the token endpoint or the service refuses our requests as such | fix the set-up; `status` helps |
  * | `unavailable` | no usable token or no answer for now | show it, try again from `retryAt` on |
- * | `endpoint-not-allowed` | the token names an endpoint that is not trusted | list it in the transport's `endpoints` |
+ * | `endpoint-not-allowed` | the token names an endpoint that is not trusted; a fetcher met a URL outside its `origins`, or a redirect | list it in the transport's `endpoints`, or the fetcher's `origins` |
  * | `capability-missing` | the transport cannot do this | use another transport |
  * | `rejected` | the service refused two tokens in a row | look at the issuer's keys and clock |
  * | `undecodable` | a stored item does not fit its codec | change the codec or rewrite the item |

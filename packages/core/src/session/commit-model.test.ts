@@ -1,18 +1,29 @@
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { RecordDecision } from '../environment/storage.js'
 import { decideClaim } from './decide-claim.js'
 import { type Commit, type CommitRequest, decideCommit } from './decide-commit.js'
+import { decidePause, type PauseRequest } from './decide-pause.js'
 import { decideBegin, decideSignIn, decideSignOut } from './decide-session.js'
 import type { Moment } from './moment.js'
 import { SESSION_KEY, tokenKey } from './records.js'
 import { sessionView } from './session-view.js'
 
 // A model of several tabs on one database. Each tab begins, claims, asks, and commits what it was given whenever the
-// schedule lets it; others sign in and out in between. A sign-out may fail to write its tombstone and delete the
-// database behind a mark instead, and the user may delete it at any moment.
+// schedule lets it, or writes down that it failed; others sign in and out in between. A sign-out may fail to write its
+// tombstone and delete the database behind a mark instead, and the user may delete it at any moment.
 
-type DecideCommit = (records: readonly unknown[], request: CommitRequest) => RecordDecision<Commit>
+type DecideCommit = (
+  records: readonly unknown[],
+  request: CommitRequest,
+  isLasting: boolean,
+) => RecordDecision<Commit>
+type DecidePause = (records: readonly unknown[], request: PauseRequest) => RecordDecision<undefined>
+interface Decisions {
+  readonly commit: DecideCommit
+  readonly pause: DecidePause
+}
 
 const SUBJECTS = ['ada', 'bob'] as const
 const action = fc.oneof(
@@ -25,6 +36,7 @@ const action = fc.oneof(
     }),
   },
   { weight: 6, arbitrary: fc.record({ type: fc.constant('commit' as const), tab: fc.nat(2) }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('fail' as const), tab: fc.nat(2) }) },
   {
     weight: 1,
     arbitrary: fc.record({ type: fc.constant('sign-in' as const), subject: fc.constantFrom(...SUBJECTS) }),
@@ -36,9 +48,10 @@ const action = fc.oneof(
 type Action = typeof action extends fc.Arbitrary<infer T> ? T : never
 
 const SCOPE = ''
+const budget = { requestsPerMinute: 99, requestsPerMinutePerScope: 99 }
 
 /** Runs a schedule; returns what was broken, if anything. */
-function run(schedule: readonly Action[], decide: DecideCommit): string | undefined {
+function run(schedule: readonly Action[], decide: Decisions): string | undefined {
   let moment: Moment = { at: 1_000_000_000, monotonicMs: 0, chance: 0 }
   const disk = new Map<string, unknown>()
   const pending = new Map<number, CommitRequest>()
@@ -58,8 +71,13 @@ function run(schedule: readonly Action[], decide: DecideCommit): string | undefi
   function request(tab: number, subject: string): void {
     const view = transact(([stored]) => decideBegin(basis(stored), true))
     if (view.status === 'signed-out') return
+    const asked = { scopeKey: SCOPE, epoch: view.epoch, generation: 0, subject: undefined }
     const claim = transact(records =>
-      decideClaim(records, { epoch: view.epoch, generation: 0, subject: undefined, mark, moment }),
+      decideClaim(
+        records,
+        { ...asked, networkBackAt: moment.at, budget, maxLifetimeMs: 3_600_000, mark, moment },
+        true,
+      ),
     )
     const generation =
       claim.kind === 'proceed'
@@ -69,15 +87,7 @@ function run(schedule: readonly Action[], decide: DecideCommit): string | undefi
           : undefined
     if (generation === undefined) return
     const grant = { secret: `token-${++issuedCount}-of-${subject}`, lifetimeMs: 60_000, subject }
-    pending.set(tab, {
-      scopeKey: SCOPE,
-      epoch: view.epoch,
-      generation,
-      grant,
-      issuedAt: moment.at,
-      mark,
-      moment,
-    })
+    pending.set(tab, { ...asked, generation, grant, issuedAt: moment.at, mark, moment })
   }
 
   function commit(tab: number): string | undefined {
@@ -85,7 +95,7 @@ function run(schedule: readonly Action[], decide: DecideCommit): string | undefi
     pending.delete(tab)
     if (asked === undefined) return undefined
     const isDeleted = !disk.has(SESSION_KEY)
-    const result = transact(records => decide(records, { ...asked, mark }))
+    const result = transact(records => decide.commit(records, { ...asked, mark }, true))
     if (result.kind !== 'issued') return undefined
     const { epoch, generation } = result.record
     if (isDeleted) return 'a token was stored where everything had been deleted'
@@ -96,6 +106,21 @@ function run(schedule: readonly Action[], decide: DecideCommit): string | undefi
     const isOther =
       view.status === 'active' && view.subject !== undefined && view.subject !== result.record.subject
     return isOther ? "another user's token was stored" : undefined
+  }
+
+  function fail(tab: number): string | undefined {
+    const asked = pending.get(tab)
+    pending.delete(tab)
+    if (asked === undefined) return undefined
+    const before = disk.get(SESSION_KEY)
+    const pause = { cause: 'unavailable', retryAt: moment.at + 1, attempts: 1, since: moment.at } as const
+    const failed = { scopeKey: SCOPE, epoch: asked.epoch, pause, throttledUntil: 0 }
+    transact(records => decide.pause(records, failed))
+    const after = disk.get(SESSION_KEY)
+    const isSame = isDeepStrictEqual(sessionView(after, undefined), sessionView(before, undefined))
+    return isSame && disk.has(SESSION_KEY) === (before !== undefined)
+      ? undefined
+      : 'a failure changed who is in'
   }
 
   function signOut(isByMark: boolean): void {
@@ -118,15 +143,20 @@ function run(schedule: readonly Action[], decide: DecideCommit): string | undefi
     if (step.type === 'sign-out' || step.type === 'sign-out-by-mark')
       signOut(step.type === 'sign-out-by-mark')
     if (step.type === 'delete') wipe()
-    const broken = step.type === 'commit' ? commit(step.tab) : undefined
+    const broken =
+      step.type === 'commit' ? commit(step.tab) : step.type === 'fail' ? fail(step.tab) : undefined
     if (broken !== undefined) return broken
   }
   return undefined
 }
 
-const holds = (decide: DecideCommit, runs: number) =>
+const RIGHT: Decisions = { commit: decideCommit, pause: decidePause }
+
+const holds = (decide: Partial<Decisions>, runs: number) =>
   fc.check(
-    fc.property(fc.array(action, { maxLength: 40 }), schedule => run(schedule, decide) === undefined),
+    fc.property(fc.array(action, { maxLength: 40 }), schedule => {
+      return run(schedule, { ...RIGHT, ...decide }) === undefined
+    }),
     { numRuns: runs, seed: 20_261_121 },
   )
 
@@ -134,8 +164,8 @@ const holds = (decide: DecideCommit, runs: number) =>
 function withSession(
   change: (record: Record<string, unknown> | undefined, request: CommitRequest) => unknown,
 ): DecideCommit {
-  return ([session, token], request) =>
-    decideCommit([change(session as Record<string, unknown> | undefined, request), token], request)
+  return ([session, token], request, isLasting) =>
+    decideCommit([change(session as Record<string, unknown> | undefined, request), token], request, isLasting)
 }
 
 const PLANTED: Record<string, DecideCommit> = {
@@ -153,23 +183,29 @@ const PLANTED: Record<string, DecideCommit> = {
   ),
   'any subject will do': (records, request) => {
     const { subject, ...grant } = request.grant
-    const decision = decideCommit(records, { ...request, grant })
+    const decision = decideCommit(records, { ...request, grant }, true)
     if (decision.result.kind !== 'issued' || subject === undefined) return decision
     return { ...decision, result: { ...decision.result, record: { ...decision.result.record, subject } } }
   },
-  'the newer token is not looked at': ([session], request) => decideCommit([session, undefined], request),
+  'the newer token is not looked at': ([session], request) =>
+    decideCommit([session, undefined], request, true),
   'the mark is not looked at': (records, request) => {
     const { epoch } = request
-    return decideCommit([records[0] ?? { epoch }, records[1]], { ...request, mark: undefined })
+    return decideCommit([records[0] ?? { epoch }, records[1]], { ...request, mark: undefined }, true)
   },
 }
 
-describe('the commit, in 5000 random schedules of three tabs', () => {
+describe('the commit, in 5000 random schedules of three tabs', { timeout: 30_000 }, () => {
   it('never brings a token back, overwrites a newer one, or stores that of another user', () => {
-    expect(holds(decideCommit, 5_000)).toMatchObject({ failed: false })
+    expect(holds({}, 5_000)).toMatchObject({ failed: false })
   })
 
   it.each(Object.entries(PLANTED))('breaks when %s', (_, decide) => {
-    expect(holds(decide, 5_000)).toMatchObject({ failed: true })
+    expect(holds({ commit: decide }, 5_000)).toMatchObject({ failed: true })
+  })
+
+  it('breaks when a failure is written down without a look at the epoch', () => {
+    const pause: DecidePause = (_, request) => decidePause([{ epoch: request.epoch }], request)
+    expect(holds({ pause }, 5_000)).toMatchObject({ failed: true })
   })
 })

@@ -1,7 +1,9 @@
 import type { RecordDecision, RecordEntry } from '../environment/storage.js'
 import type { TokenGrant } from '../token/parse-token-response.js'
+import { beginAfresh } from './decide-session.js'
 import type { Moment } from './moment.js'
 import {
+  parseSessionRecord,
   parseTokenRecord,
   SESSION_KEY,
   type SessionRecord,
@@ -9,7 +11,9 @@ import {
   type TokenRecord,
   tokenKey,
 } from './records.js'
+import { issueSpacingMs } from './renewal-schedule.js'
 import { type SessionView, sessionView } from './session-view.js'
+import { withPause } from './traffic.js'
 
 /** What became of an answer that was to be stored. */
 export type Commit =
@@ -17,6 +21,8 @@ export type Commit =
   | { readonly kind: 'adopted'; readonly record: TokenRecord }
   | { readonly kind: 'epoch-lost'; readonly view: SessionView }
   | { readonly kind: 'other-subject'; readonly view: SessionView }
+  /** The backend gave what it gave before, and it lives no longer. */
+  | { readonly kind: 'same-token' }
   | { readonly kind: 'superseded' }
 
 export interface CommitRequest {
@@ -24,6 +30,8 @@ export interface CommitRequest {
   /** What the claim started from: the commit writes only if both are still so. */
   readonly epoch: number
   readonly generation: number
+  /** Whose session this tab takes it to be. */
+  readonly subject: string | undefined
   readonly grant: TokenGrant
   /** When the request was sent. */
   readonly issuedAt: number
@@ -35,14 +43,27 @@ export interface CommitRequest {
  * The atomic compare-and-set behind every token: nothing is stored over a sign-out, a new epoch, a newer token, or a
  * session record that has gone, and never the token of another subject.
  */
-export function decideCommit(records: readonly unknown[], request: CommitRequest): RecordDecision<Commit> {
-  const view = sessionView(records[0], request.mark)
-  if (view.status === 'signed-out' || view.epoch !== request.epoch) {
+export function decideCommit(
+  records: readonly unknown[],
+  request: CommitRequest,
+  isLasting: boolean,
+): RecordDecision<Commit> {
+  const { epoch, generation, grant, mark, moment } = request
+  const view = sessionView(records[0], mark)
+  if (view.epoch === 0) return beginAfresh({ stored: records[0], mark, epoch, at: moment.at }, isLasting)
+  const session = parseSessionRecord(records[0])
+  if (!session || view.status === 'signed-out' || view.epoch !== epoch) {
     return { write: 'nothing', result: { kind: 'epoch-lost', view } }
   }
-  if (isOtherSubject(view, request.grant.subject)) return beginOtherSubject(view.epoch, request)
-  if (storedGeneration(records[1], request.epoch) <= request.generation) return store(view, request)
-  return { write: 'nothing', result: newerThanOurs(records[1], view, request) }
+  const known = session.subject ?? request.subject
+  if (known && grant.subject && known !== grant.subject) {
+    return beginOtherSubject(session, request)
+  }
+  if (storedGeneration(records[1], epoch) > generation) {
+    return { write: 'nothing', result: newerThanOurs(records[1], view, request) }
+  }
+  if (isSameToken(records[1], request)) return { write: 'nothing', result: { kind: 'same-token' } }
+  return store(session, request)
 }
 
 /** Somebody stored a later one, or we did ourselves: the outcome of an earlier try could not be known. */
@@ -52,29 +73,41 @@ function newerThanOurs(stored: unknown, view: SessionView, { grant, moment }: Co
   return record.secret === grant.secret ? { kind: 'issued', record, view } : { kind: 'adopted', record }
 }
 
-type ActiveView = SessionView & { status: 'active' }
-
-function isOtherSubject(view: ActiveView, subject: string | undefined): boolean {
-  return view.subject !== undefined && subject !== undefined && view.subject !== subject
+/** A backend may prolong what it gave; one that does not, but gives it again, would be asked ever faster. */
+function isSameToken(stored: unknown, { epoch, grant, issuedAt, moment }: CommitRequest): boolean {
+  const record = parseTokenRecord(stored, moment)
+  if (record?.epoch !== epoch || record.secret !== grant.secret) return false
+  const endsAt = record.issuedAt + record.lifetimeMs
+  return issuedAt + grant.lifetimeMs < endsAt + issueSpacingMs(record.lifetimeMs)
 }
 
-function store(view: ActiveView, request: CommitRequest): RecordDecision<Commit> {
+function store(before: SessionRecord, request: CommitRequest): RecordDecision<Commit> {
   const { scopeKey, epoch, generation, grant, issuedAt } = request
   const record: TokenRecord = { ...grant, epoch, generation: generation + 1, issuedAt }
-  const subject = view.subject ?? grant.subject
-  const session: SessionRecord = { epoch, signedInAt: issuedAt, subject }
-  const entries: RecordEntry[] = [[tokenKey(scopeKey), record]]
+  const { traffic } = before
   // The first token of an epoch shows that somebody is signed in, and perhaps who.
-  if (view.standing === 'visitor' || view.subject !== subject) entries.push([SESSION_KEY, session])
+  const session: SessionRecord = {
+    ...before,
+    signedInAt: before.signedInAt ?? issuedAt,
+    subject: before.subject ?? grant.subject,
+    traffic: traffic && withPause(traffic, scopeKey),
+  }
+  const entries: RecordEntry[] = [
+    [tokenKey(scopeKey), record],
+    [SESSION_KEY, session],
+  ]
   return { write: 'put', entries, result: { kind: 'issued', record, view: sessionView(session, undefined) } }
 }
 
 /** The user changed behind our back (another login on the same cookie): a new epoch for them, and nothing of the old. */
 function beginOtherSubject(
-  epoch: number,
+  { epoch, traffic }: SessionRecord,
   { grant: { subject }, issuedAt }: CommitRequest,
 ): RecordDecision<Commit> {
-  const record: SessionRecord = { epoch: epoch + 1, signedInAt: issuedAt, subject }
+  const record: SessionRecord = {
+    ...{ epoch: epoch + 1, signedInAt: issuedAt, subject },
+    traffic: traffic && { ...traffic, pauses: {} },
+  }
   const result: Commit = { kind: 'other-subject', view: sessionView(record, undefined) }
   return { write: 'replace-all', entries: [[SESSION_KEY, record]], result }
 }

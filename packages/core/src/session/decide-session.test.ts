@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { EPOCH, START_AT, signedIn } from '../../test-support/session-samples.js'
+import { EPOCH, pauseUntil, START_AT, signedIn, trafficWith } from '../../test-support/session-samples.js'
 import { decideBegin, decideEnd, decideSignIn, decideSignOut, type SessionBasis } from './decide-session.js'
 import { SESSION_KEY } from './records.js'
 
@@ -95,5 +95,55 @@ describe('the end of a session by its backend', () => {
     ['it was signed out anyway', basis(tombstone, { epoch: EPOCH })],
   ])('is nothing to write down when %s', (_, from) => {
     expect(decideEnd(from).write).toBe('nothing')
+  })
+})
+
+describe('what was asked of the backend', () => {
+  const requests = { '': 7, other: 2 }
+  const throttledUntil = START_AT + 90_000
+  const denied = pauseUntil(60_000, { cause: 'denied', attempts: 0 })
+  const pauses = { '': denied, other: pauseUntil(9_000) }
+  const traffic = trafficWith({ requests, throttledUntil, pauses })
+  const busy = { ...session, traffic }
+  const afresh = { ...traffic, pauses: {} }
+
+  it.each([
+    ['another subject', decideSignIn(basis(busy), 'bob')],
+    ['a sign-in behind a mark', decideSignIn(basis(busy, { mark: EPOCH }), 'ada')],
+    ['a sign-out', decideSignOut(basis(busy))],
+    ['the end by the backend', decideEnd(basis(busy, { epoch: EPOCH }))],
+  ])('is not forgotten over %s; what failed for the former epoch is', (_, decision) => {
+    expect(decision).toMatchObject(replacing({ traffic: afresh }))
+    expect(JSON.stringify(decision)).not.toContain('"cause"')
+  })
+
+  it('outlives a sign-out and the sign-in after it', () => {
+    const { write, ...out } = decideSignOut(basis(busy))
+    const [[, tombstoned] = []] = write === 'replace-all' && 'entries' in out ? out.entries : []
+    expect(decideSignIn(basis(tombstoned), 'ada')).toMatchObject(replacing({ traffic: afresh }))
+  })
+
+  it('is asked again at the sign-in of the same subject where it was denied, and only there', () => {
+    expect(decideSignIn(basis(busy), 'ada')).toEqual({
+      ...putting({ ...busy, traffic: { ...traffic, pauses: { other: pauses.other } } }),
+      result: signedIn,
+    })
+  })
+
+  it.each([
+    ['nothing waits', trafficWith()],
+    ['what waits was not denied', trafficWith({ pauses: { other: pauses.other } })],
+    ['nothing was ever asked', undefined],
+  ])('is left as it is by the sign-in of the same subject where %s', (_, before) => {
+    const decision = decideSignIn(basis({ ...session, traffic: before }), undefined)
+    expect(decision).toEqual({ write: 'nothing', result: signedIn })
+  })
+
+  it('is nothing where it cannot be read', () => {
+    const decision = decideSignOut(basis({ ...session, traffic: 'heavy' }))
+    expect(decision).toEqual({
+      ...replacing({ epoch: NOW_SEC + 1, signedOutAt: START_AT + 999, traffic: undefined }),
+      result: { status: 'signed-out', epoch: NOW_SEC + 1 },
+    })
   })
 })

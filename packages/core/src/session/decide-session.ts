@@ -1,6 +1,7 @@
 import type { RecordDecision } from '../environment/storage.js'
-import { SESSION_KEY, type SessionRecord } from './records.js'
+import { parseSessionRecord, SESSION_KEY, type SessionRecord } from './records.js'
 import { type SessionView, sessionView } from './session-view.js'
+import { trafficNow } from './traffic.js'
 
 /** What storage holds of the session when it is to be changed, and what this tab knows beside it. */
 export interface SessionBasis {
@@ -22,6 +23,18 @@ export function decideBegin(basis: SessionBasis, isLasting: boolean): RecordDeci
 }
 
 /**
+ * A session record that has gone, found by whoever is about to ask or to store: begun afresh in the same transaction.
+ * Where that cannot be written memory decides, so that storage which can only be read takes no token from anybody.
+ */
+export function beginAfresh(
+  basis: SessionBasis,
+  isLasting: boolean,
+): RecordDecision<{ readonly kind: 'epoch-lost'; readonly view: SessionView }> {
+  const decision = decideBegin(basis, isLasting)
+  return { ...decision, result: { kind: 'epoch-lost', view: decision.result } }
+}
+
+/**
  * Epochs begin with the second they are made in: after everything was deleted, a tab still in an epoch from before
  * cannot take the new one for its own.
  */
@@ -29,8 +42,13 @@ function firstEpoch(at: number): number {
   return Math.max(1, Math.floor(at / 1_000))
 }
 
-function nextEpoch({ epoch, at }: SessionBasis, view: SessionView): number {
-  return Math.max(view.epoch, epoch, firstEpoch(at)) + 1
+/** A new epoch above every one known. How much was asked of the backend this minute is not forgotten. */
+function begun({ stored, epoch, at }: SessionBasis, view: SessionView): SessionRecord {
+  const traffic = parseSessionRecord(stored)?.traffic
+  return {
+    epoch: Math.max(view.epoch, epoch, firstEpoch(at)) + 1,
+    traffic: traffic && { ...traffic, pauses: {} },
+  }
 }
 
 /**
@@ -40,9 +58,19 @@ function nextEpoch({ epoch, at }: SessionBasis, view: SessionView): number {
 export function decideSignIn(basis: SessionBasis, subject: string | undefined): RecordDecision<SessionView> {
   const view = sessionView(basis.stored, basis.mark)
   if (isSignedIn(view, basis.epoch) && (subject === undefined || subject === view.subject)) {
-    return { write: 'nothing', result: view }
+    return withoutDenials(basis, view)
   }
-  return written({ epoch: nextEpoch(basis, view), signedInAt: basis.at, subject }, 'replace-all')
+  return written({ ...begun(basis, view), signedInAt: basis.at, subject }, 'replace-all')
+}
+
+/** Whoever signs in again may be allowed more than before. */
+function withoutDenials({ stored, at }: SessionBasis, view: SessionView): RecordDecision<SessionView> {
+  const session = parseSessionRecord(stored)
+  const pauses = Object.entries(session?.traffic?.pauses ?? {})
+  const others = pauses.filter(([, { cause }]) => cause !== 'denied')
+  if (!session || others.length === pauses.length) return { write: 'nothing', result: view }
+  const traffic = { ...trafficNow(session.traffic, at), pauses: Object.fromEntries(others) }
+  return { ...written({ ...session, traffic }, 'put'), result: view }
 }
 
 function isSignedIn(view: SessionView, epoch: number): view is SessionView & { status: 'active' } {
@@ -52,8 +80,7 @@ function isSignedIn(view: SessionView, epoch: number): view is SessionView & { s
 /** Signing out: a tombstone above every epoch known, and no token left. */
 export function decideSignOut(basis: SessionBasis): RecordDecision<SessionView> {
   const view = sessionView(basis.stored, basis.mark)
-  const epoch = nextEpoch(basis, view)
-  return written({ epoch, signedOutAt: basis.at }, 'replace-all')
+  return written({ ...begun(basis, view), signedOutAt: basis.at }, 'replace-all')
 }
 
 /** The backend ended the session of `basis.epoch`: a tombstone, unless another epoch has begun since. */

@@ -1,3 +1,5 @@
+import type { AnswerProblem } from './issue.js'
+
 /**
  * Every event of the one stream, with the facts it carries beside {@link EventFrame}: the table that makes the type,
  * the docs and the devtools' list. No event carries a token.
@@ -8,7 +10,14 @@ export interface SessionEventTable {
   /** Another tab issued it; this one found it in storage. */
   'token-adopted': { readonly expiresAt: number }
   'token-rejected': object
-  'renewal-failed': { readonly cause: 'unavailable' | 'misconfigured' | 'denied'; readonly retryAt: number }
+  'renewal-failed': {
+    readonly cause: 'unavailable' | 'misconfigured' | 'denied'
+    readonly retryAt: number
+    /** The status of the answer, where there was one. */
+    readonly status?: number
+    /** What was wrong with an answer of success. */
+    readonly problem?: AnswerProblem
+  }
   'grant-narrowed': object
   'lifetime-capped': { readonly lifetimeMs: number; readonly cappedToMs: number }
   'budget-spent': { readonly retryAt: number }

@@ -42,7 +42,7 @@ export function isJustIssued({ issuedAt, lifetimeMs }: Grant, { at }: Pick<Momen
 }
 
 /** Whether a successor should be asked for. The monotonic clock decides too, should the wall clock have been set back. */
-export function isRenewalDue(grant: Grant, moment: Moment): boolean {
+export function isRenewalDue(grant: Grant, moment: Pick<Moment, 'at' | 'monotonicMs'>): boolean {
   const leadMs = grant.token.expiresAt - grant.renewAt
   return remainingMs(grant, moment) <= leadMs
 }

@@ -1,3 +1,5 @@
+import type { TokenProblem } from '../token/token-problem.js'
+
 /** `first`: there is none; `renewal`: it ends soon; `expired`: it has ended; `rejected`: the service refused it. */
 export type IssueReason = 'first' | 'renewal' | 'expired' | 'rejected'
 
@@ -6,4 +8,8 @@ export interface TokenRefusal {
   readonly refusal: 'signed-out' | 'denied' | 'misconfigured' | 'unavailable'
   readonly retryAfterMs?: number
   readonly status?: number
+  readonly problem?: AnswerProblem
 }
+
+/** `same-token`: the one we have, and it lives no longer. `stale-answer`: out of a cache on the way (`Age` above 0). */
+export type AnswerProblem = TokenProblem['code'] | 'same-token' | 'stale-answer'

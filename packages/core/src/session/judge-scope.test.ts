@@ -1,17 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { entryIn, live, momentAfter, request, START_AT } from '../../test-support/session-samples.js'
+import { entryIn, live, momentAfter, request, START_AT, waiting } from '../../test-support/session-samples.js'
 import type { IssueReason } from './issue.js'
 import { type Demand, isRenewalWanted, judgeScope, startRequest } from './judge-scope.js'
 import { requestOf, type ScopeEntry, type ScopePhase } from './store-state.js'
 
 const idle: ScopePhase = { status: 'idle' }
-const waiting: ScopePhase = {
-  status: 'waiting',
-  retryAt: START_AT + 10_000,
-  cause: 'misconfigured',
-  attempts: 3,
-}
-const denied: ScopePhase = { status: 'denied', askAgainAt: START_AT + 10_000 }
+const paused: ScopePhase = waiting(10_000, { cause: 'misconfigured', attempts: 3 })
+const denied = waiting(10_000, { cause: 'denied' })
 
 /** Why a request is begun at a moment, if one is. */
 function reasonAt(entry: ScopeEntry, demand: Demand, afterMs: number): IssueReason | undefined {
@@ -28,10 +23,10 @@ describe('a request is due', () => {
     ['a token that has been', entryIn(idle), 'none', 0, undefined],
     ['a token that has been', entryIn(idle), 'watched', 0, 'expired'],
     ['a token that has been', entryIn(idle), 'wanted', 0, 'expired'],
-    ['what waits', entryIn(waiting), 'wanted', 9_999, undefined],
-    ['what waits', entryIn(waiting), 'wanted', 10_000, 'expired'],
-    ['what waits', entryIn(waiting), 'watched', 10_000, 'expired'],
-    ['what waits', entryIn(waiting), 'none', 10_000, undefined],
+    ['what waits', entryIn(paused), 'wanted', 9_999, undefined],
+    ['what waits', entryIn(paused), 'wanted', 10_000, 'expired'],
+    ['what waits', entryIn(paused), 'watched', 10_000, 'expired'],
+    ['what waits', entryIn(paused), 'none', 10_000, undefined],
     ['what was denied', entryIn(denied), 'wanted', 9_999, undefined],
     ['what was denied', entryIn(denied), 'wanted', 10_000, 'expired'],
     ['what was denied', entryIn(denied), 'watched', 10_000, undefined],
@@ -40,9 +35,12 @@ describe('a request is due', () => {
     ['a live token', entryIn(live()), 'wanted', 30_000, 'renewal'],
     ['a live token', entryIn(live()), 'none', 30_000, undefined],
     ['a live token', entryIn(live()), 'watched', 55_000, 'expired'],
+    ['what was denied a successor', entryIn(live(denied)), 'watched', 40_000, undefined],
+    ['what was denied a successor', entryIn(live(denied)), 'wanted', 9_999, undefined],
+    ['what was denied a successor', entryIn(live(denied)), 'wanted', 10_000, 'renewal'],
     ['what is being read', entryIn({ status: 'reading' }), 'wanted', 0, undefined],
     ['what is being issued', entryIn({ status: 'issuing', request }), 'wanted', 90_000, undefined],
-    ['what is being renewed', entryIn(live({ phase: 'running', request })), 'wanted', 40_000, undefined],
+    ['what is being renewed', entryIn(live({ status: 'issuing', request })), 'wanted', 40_000, undefined],
   ]
 
   it.each(cases)('for %s: %# (%j, %s after %i ms: %s)', (_, entry, demand, afterMs, reason) => {
@@ -51,17 +49,12 @@ describe('a request is due', () => {
 })
 
 describe('a token whose time is over', () => {
-  const backingOff = live({
-    phase: 'backing-off',
-    retryAt: START_AT + 90_000,
-    cause: 'unavailable',
-    attempts: 2,
-  })
+  const backingOff = live(waiting(90_000))
 
   it.each([
     ['nobody renews', live(), { status: 'idle' }],
-    ['is being renewed', live({ phase: 'running', request }), { status: 'issuing', request }],
-    ['backs off', backingOff, { status: 'waiting', retryAt: START_AT + 90_000, attempts: 2 }],
+    ['is being renewed', live({ status: 'issuing', request }), { status: 'issuing', request }],
+    ['backs off', backingOff, waiting(90_000)],
   ] as const)('serves no more, and keeps what its renewal came to: one that %s', (_, phase, after) => {
     expect(judgeScope(entryIn(phase), 'none', momentAfter(55_000)).phase).toMatchObject(after)
   })
@@ -73,10 +66,10 @@ describe('a token whose time is over', () => {
 })
 
 describe('a request', () => {
-  const issued = { at: START_AT, lifetimeMs: 60_000, reason: 'renewal' } as const
+  const issued = { at: START_AT, monotonicMs: 5_000, lifetimeMs: 60_000, reason: 'renewal' } as const
 
   it('is numbered, and counts the failures before it', () => {
-    const { phase, requestCount } = startRequest(entryIn(waiting), 'expired', momentAfter(0))
+    const { phase, requestCount } = startRequest(entryIn(paused), 'expired', momentAfter(0))
     expect(phase).toEqual({ status: 'issuing', request: { number: 4, reason: 'expired', attempts: 3 } })
     expect(requestCount).toBe(4)
   })
@@ -85,11 +78,12 @@ describe('a request', () => {
     const { phase } = startRequest(entryIn(live()), 'renewal', momentAfter(40_000))
     expect(phase).toMatchObject({
       status: 'live',
-      renewal: { phase: 'running', request: { reason: 'renewal' } },
+      renewal: { status: 'issuing', request: { reason: 'renewal' } },
     })
   })
 
   it.each([
+    ['renewal', issued, 0, false],
     ['renewal', issued, 4_999, false],
     ['renewal', issued, 5_000, true],
     ['expired', { ...issued, lifetimeMs: 5_000 }, 1_249, false],
@@ -109,7 +103,7 @@ describe('a request', () => {
   it('that came too early is made up for at the earliest moment', () => {
     const entry = entryIn(live(), { lastIssue: issued })
     const { phase } = startRequest(entry, 'renewal', momentAfter(1_000))
-    expect(phase).toMatchObject({ renewal: { phase: 'backing-off', retryAt: START_AT + 5_000 } })
+    expect(phase).toEqual(live(waiting(5_000, { attempts: 0, since: START_AT + 1_000 })))
   })
 
   it('keeps no distance from an issue that the clock, set back since, has in the future', () => {
@@ -122,19 +116,11 @@ describe('a call for a token', () => {
   it.each([
     ['a fresh one', live(), 1_000, false],
     ['one to be renewed', live(), 30_000, true],
-    ['one being renewed', live({ phase: 'running', request }), 30_000, false],
-    [
-      'one that backs off',
-      live({ phase: 'backing-off', retryAt: START_AT + 40_000, cause: 'unavailable', attempts: 1 }),
-      39_999,
-      false,
-    ],
-    [
-      'one that has backed off',
-      live({ phase: 'backing-off', retryAt: START_AT + 40_000, cause: 'unavailable', attempts: 1 }),
-      40_000,
-      true,
-    ],
+    ['one being renewed', live({ status: 'issuing', request }), 30_000, false],
+    ['one that backs off', live(waiting(40_000, { attempts: 1 })), 39_999, false],
+    ['one that has backed off', live(waiting(40_000, { attempts: 1 })), 40_000, true],
+    ['one whose scope was denied', live(denied), 9_999, false],
+    ['one whose scope was denied a while ago', live(denied), 10_000, true],
     ['none', idle, 90_000, false],
   ] as const)('calls for its successor: %s', (_, phase, afterMs, wanted) => {
     expect(isRenewalWanted(entryIn(phase), momentAfter(afterMs))).toBe(wanted)

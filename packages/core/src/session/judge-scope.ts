@@ -3,11 +3,12 @@ import type { IssueReason } from './issue.js'
 import type { Moment } from './moment.js'
 import { hasCome, issueSpacingMs } from './renewal-schedule.js'
 import {
+  attemptsOf,
   type IssueRequest,
-  type RenewalPhase,
-  requestOf,
+  issuePhaseOf,
   type ScopeEntry,
   type ScopePhase,
+  withIssuePhase,
 } from './store-state.js'
 
 /** `wanted`: somebody asks for the token now; `watched`: somebody would miss it. */
@@ -15,102 +16,62 @@ export type Demand = 'none' | 'watched' | 'wanted'
 
 /** What time alone has made of a scope, and whether that calls for a request: the request is in the phase returned. */
 export function judgeScope(entry: ScopeEntry, demand: Demand, moment: Moment): ScopeEntry {
-  const phase = agedPhase(entry.phase, moment)
-  const aged = phase === entry.phase ? entry : { ...entry, phase }
-  const reason = requestDue(phase, entry, demand, moment)
-  return reason === undefined ? aged : startRequest(aged, reason, moment)
+  const { phase } = entry
+  // A token whose time is over stops serving, whatever its renewal is doing.
+  const isOver = phase.status === 'live' && !isUsable(phase.grant, moment)
+  const aged = isOver ? { ...entry, phase: phase.renewal } : entry
+  return isRequestDue(aged.phase, demand, moment) ? startRequest(aged, reasonFor(aged), moment) : aged
 }
 
 /** Whether asking for this scope's token, although it can be served from memory, calls for its successor. */
-export function isRenewalWanted({ phase }: ScopeEntry, moment: Moment): boolean {
-  return phase.status === 'live' && isRenewalTime(phase, moment)
+export function isRenewalWanted({ phase }: ScopeEntry, time: Time): boolean {
+  return phase.status === 'live' && isRequestDue(phase, 'wanted', time)
 }
 
-/** A token whose time is over stops serving, whatever its renewal is doing. */
-function agedPhase(phase: ScopePhase, moment: Moment): ScopePhase {
-  if (phase.status !== 'live' || isUsable(phase.grant, moment)) return phase
-  const { renewal } = phase
-  switch (renewal.phase) {
-    case 'running':
-      return { status: 'issuing', request: renewal.request }
-    case 'backing-off':
-      return withoutToken(renewal)
-    case 'scheduled':
-      return { status: 'idle' }
-  }
-}
+type Time = Pick<Moment, 'at' | 'monotonicMs'>
 
-/** What is left of a renewal that backs off when there is no token any more. */
-export function withoutToken({
-  retryAt,
-  cause,
-  attempts,
-}: RenewalPhase & { phase: 'backing-off' }): ScopePhase {
-  if (cause === 'denied') return { status: 'denied', askAgainAt: retryAt }
-  return { status: 'waiting', retryAt, cause, attempts }
-}
-
-function requestDue(
-  phase: ScopePhase,
-  entry: ScopeEntry,
-  demand: Demand,
-  moment: Moment,
-): IssueReason | undefined {
-  if (demand === 'none') return undefined
-  switch (phase.status) {
-    case 'reading':
+function isRequestDue(phase: ScopePhase, demand: Demand, time: Time): boolean {
+  if (demand === 'none' || phase.status === 'reading') return false
+  const issuing = issuePhaseOf(phase)
+  switch (issuing.status) {
     case 'issuing':
-      return undefined
+      return false
     case 'idle':
-      return reasonFor(entry)
+      return phase.status !== 'live' || isRenewalDue(phase.grant, time)
     case 'waiting':
-      return hasCome(phase.retryAt, moment.at) ? reasonFor(entry) : undefined
-    case 'denied':
-      return demand === 'wanted' && hasCome(phase.askAgainAt, moment.at) ? reasonFor(entry) : undefined
-    case 'live':
-      return isRenewalTime(phase, moment) ? 'renewal' : undefined
+      // A scope that was denied is asked for again on demand only.
+      if (issuing.pause.cause === 'denied' && demand !== 'wanted') return false
+      return hasCome(issuing.pause.retryAt, time.at)
   }
 }
 
-function reasonFor(entry: ScopeEntry): IssueReason {
-  return entry.generation === 0 ? 'first' : 'expired'
-}
-
-function isRenewalTime(phase: ScopePhase & { status: 'live' }, moment: Moment): boolean {
-  const { renewal, grant } = phase
-  if (renewal.phase === 'scheduled') return isRenewalDue(grant, moment)
-  return renewal.phase === 'backing-off' && hasCome(renewal.retryAt, moment.at)
+function reasonFor({ phase, generation }: ScopeEntry): IssueReason {
+  if (phase.status === 'live') return 'renewal'
+  return generation === 0 ? 'first' : 'expired'
 }
 
 /** Begins a request, or waits for the spacing that keeps two issues apart. A first rejection need not wait. */
 export function startRequest(entry: ScopeEntry, reason: IssueReason, moment: Moment): ScopeEntry {
-  const earliestAt = earliestIssueAt(entry, reason, moment)
-  const attempts = attemptsOf(entry.phase)
-  if (moment.at < earliestAt) return { ...entry, phase: postponed(entry.phase, earliestAt, attempts) }
-  const request: IssueRequest = { number: entry.requestCount + 1, reason, attempts }
-  return { ...entry, requestCount: request.number, phase: requesting(entry.phase, request) }
+  const { phase, requestCount } = entry
+  const retryAt = earliestIssueAt(entry, reason, moment)
+  const attempts = attemptsOf(phase)
+  if (moment.at < retryAt) {
+    const pause = { cause: 'unavailable', retryAt, attempts, since: moment.at } as const
+    return { ...entry, phase: withIssuePhase(phase, { status: 'waiting', pause }) }
+  }
+  const request: IssueRequest = { number: requestCount + 1, reason, attempts }
+  return {
+    ...entry,
+    requestCount: request.number,
+    phase: withIssuePhase(phase, { status: 'issuing', request }),
+  }
 }
 
-function earliestIssueAt({ lastIssue }: ScopeEntry, reason: IssueReason, { at }: Moment): number {
-  if (lastIssue === undefined || lastIssue.at > at) return 0
+function earliestIssueAt({ lastIssue }: ScopeEntry, reason: IssueReason, moment: Moment): number {
+  if (lastIssue === undefined || lastIssue.at > moment.at) return 0
   if (reason === 'rejected' && lastIssue.reason !== 'rejected') return 0
-  return lastIssue.at + issueSpacingMs(lastIssue.lifetimeMs)
-}
-
-function attemptsOf(phase: ScopePhase): number {
-  if (phase.status === 'waiting') return phase.attempts
-  if (phase.status === 'live' && phase.renewal.phase === 'backing-off') return phase.renewal.attempts
-  return requestOf(phase)?.attempts ?? 0
-}
-
-function postponed(phase: ScopePhase, retryAt: number, attempts: number): ScopePhase {
-  return phase.status === 'live'
-    ? { ...phase, renewal: { phase: 'backing-off', retryAt, cause: 'unavailable', attempts } }
-    : { status: 'waiting', retryAt, cause: 'unavailable', attempts }
-}
-
-function requesting(phase: ScopePhase, request: IssueRequest): ScopePhase {
-  return phase.status === 'live'
-    ? { ...phase, renewal: { phase: 'running', request } }
-    : { status: 'issuing', request }
+  const spacingMs = issueSpacingMs(lastIssue.lifetimeMs)
+  // Either clock may stand still.
+  if (moment.monotonicMs - lastIssue.monotonicMs >= spacingMs) return 0
+  return lastIssue.at + spacingMs
 }

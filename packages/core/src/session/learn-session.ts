@@ -1,3 +1,4 @@
+import { forgiven } from './forgiven.js'
 import type { SessionView } from './session-view.js'
 import { announce, type Step, stay } from './step.js'
 import type { StoreCommand } from './store-command.js'
@@ -52,7 +53,15 @@ function sameEpoch(state: StoreState, session: SessionView, view: SessionView, b
     if (session.status === 'signed-out') return stay(state)
     return replaceSession(state, view, [announceChange('signed-out', view.epoch, by)])
   }
-  if (session.status === 'active') return stay(isNews(session, view) ? { ...state, session: view } : state)
+  if (session.status === 'active') {
+    // Storage that was away knows another subject than the one this tab has tokens of.
+    if (session.subject && view.subject && session.subject !== view.subject) {
+      return replaceSession(state, view, [announceChange('subject-changed', view.epoch, by)])
+    }
+    const known = isNews(session, view) ? { ...state, session: view } : state
+    // Whoever signs in again may be allowed more than before.
+    return stay(by === 'app' ? { ...known, scopes: forgiven(state.scopes, 'denied') } : known)
+  }
   // A visitor was turned away here, and has been let in elsewhere since: no tombstone was ever written.
   if (view.standing === 'visitor') return stay(state)
   return replaceSession(state, view, [announceChange('signed-in', view.epoch, by)])

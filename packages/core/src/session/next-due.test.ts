@@ -12,11 +12,14 @@ import {
   signedOut,
   stateWith,
   tokenRecord,
+  waiting,
 } from '../../test-support/session-samples.js'
 import type { TokenRefusal } from './issue.js'
+import type { Moment } from './moment.js'
 import { nextDueAt } from './next-due.js'
+import { type Pause, pauseAfter } from './pause.js'
 import type { RequestOutcome, StoreEvent } from './store-event.js'
-import { requestOf, type ScopePhase, type StoreState } from './store-state.js'
+import { attemptsOf, issuePhaseOf, requestOf, type ScopePhase, type StoreState } from './store-state.js'
 import { transition } from './transition.js'
 
 const MINUTE = 60_000
@@ -27,20 +30,13 @@ const cases: readonly [string, ScopePhase, number | undefined][] = [
   ['idle', { status: 'idle' }, undefined],
   ['reading', { status: 'reading' }, undefined],
   ['issuing', { status: 'issuing', request }, undefined],
-  ['waiting', { status: 'waiting', retryAt: after(9), cause: 'budget', attempts: 1 }, after(9)],
-  ['denied', { status: 'denied', askAgainAt: after(9) }, undefined],
+  ['waiting', waiting(9, { cause: 'budget' }), after(9)],
+  ['denied', waiting(9, { cause: 'denied' }), undefined],
   ['live', live(undefined, grant), after(30_000)],
-  ['running', live({ phase: 'running', request }, grant), after(55_000)],
-  [
-    'backing off',
-    live({ phase: 'backing-off', retryAt: after(9), cause: 'unavailable', attempts: 1 }, grant),
-    after(9),
-  ],
-  [
-    'backing off to beyond its end',
-    live({ phase: 'backing-off', retryAt: after(MINUTE), cause: 'unavailable', attempts: 1 }, grant),
-    after(55_000),
-  ],
+  ['running', live({ status: 'issuing', request }, grant), after(55_000)],
+  ['backing off', live(waiting(9), grant), after(9)],
+  ['backing off to beyond its end', live(waiting(MINUTE), grant), after(55_000)],
+  ['denied a successor', live(waiting(9, { cause: 'denied' }), grant), after(55_000)],
 ]
 
 describe('the next moment that time alone changes something', () => {
@@ -68,7 +64,14 @@ const refusal = fc.record({
 })
 const lifetimeMs = fc.constantFrom(1_000, 5_000, 30_000, MINUTE, 300_000, 3_600_000)
 const step = fc.record({
-  what: fc.constantFrom('wanted', 'time', 'issued', 'adopted', 'superseded', 'refused', 'read', 'due'),
+  what: fc.constantFrom(
+    ...(['wanted', 'time', 'due', 'read', 'network'] as const),
+    ...(['issued', 'adopted', 'superseded', 'failed', 'held-up'] as const),
+  ),
+  holdUp: fc.record({
+    cause: fc.constantFrom<Pause['cause']>('unavailable', 'misconfigured', 'denied', 'budget'),
+    forMs: fc.integer({ min: 1, max: 400_000 }),
+  }),
   afterMs: fc.oneof(fc.integer({ min: 0, max: 20_000 }), fc.integer({ min: 0, max: 7_200_000 })),
   chance: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
   minValidityMs: fc.constantFrom(0, 0, 20_000),
@@ -86,16 +89,15 @@ function play(steps: readonly Happening[]): { state: StoreState; afterMs: number
     const dueAt = nextDueAt(state)
     const isTimer = happening.what === 'due' && dueAt !== undefined
     afterMs = isTimer ? Math.max(afterMs, dueAt - START_AT) : afterMs + happening.afterMs
-    state = transition(
-      state,
-      eventOf(state, happening, after(afterMs)),
-      momentAfter(afterMs, happening.chance),
-    ).state
+    const moment = momentAfter(afterMs, happening.chance)
+    state = transition(state, eventOf(state, happening, moment), moment).state
   }
   return { state, afterMs }
 }
 
-function eventOf(state: StoreState, happening: Happening, at: number): StoreEvent {
+function eventOf(state: StoreState, happening: Happening, moment: Moment): StoreEvent {
+  const { at } = moment
+  const { refusal, holdUp } = happening
   const entry = state.scopes.get('') ?? expect.fail()
   const record = tokenRecord({
     generation: entry.generation + 1,
@@ -103,27 +105,43 @@ function eventOf(state: StoreState, happening: Happening, at: number): StoreEven
     lifetimeMs: happening.lifetimeMs,
   })
   const settled = (outcome: RequestOutcome): StoreEvent => {
-    return { type: 'request-settled', key: '', number: requestOf(entry.phase)?.number ?? 0, outcome }
+    const number = requestOf(entry.phase)?.number ?? 0
+    return { type: 'request-settled', key: '', number, outcome, skewMs: undefined }
   }
+  const attempts = attemptsOf(entry.phase) + 1
   switch (happening.what) {
     case 'wanted':
       return { type: 'token-wanted', key: '', scope: undefined, minValidityMs: happening.minValidityMs }
     case 'issued':
-      return settled({ kind: 'issued', record, view: signedIn, cappedFromMs: undefined })
+      return settled({
+        kind: 'issued',
+        record,
+        view: signedIn,
+        cappedFromMs: undefined,
+        sentMonotonicMs: 5_000,
+      })
     case 'adopted':
       return settled({ kind: 'adopted', record })
     case 'superseded':
       return settled({ kind: 'superseded' })
-    case 'refused':
-      return settled({ kind: 'refused', refusal: happening.refusal })
+    case 'failed': {
+      const pause = pauseAfter(refusal, attempts, moment)
+      return settled({ kind: 'failed', pause, status: undefined, problem: undefined })
+    }
+    case 'held-up': {
+      const { cause, forMs } = holdUp
+      return settled({ kind: 'held-up', pause: { cause, attempts, retryAt: at + forMs, since: at } })
+    }
     case 'read':
       return { type: 'records-read', key: '', view: { ...signedIn, epoch: EPOCH }, record: undefined }
+    case 'network':
+      return { type: 'network-came-back' }
     default:
       return { type: 'time-passed' }
   }
 }
 
-describe('in 3000 random histories of a watched scope', () => {
+describe('in 3000 random histories of a watched scope', { timeout: 30_000 }, () => {
   const check = (holds: (state: StoreState, afterMs: number, chance: number) => void) =>
     fc.assert(
       fc.property(schedule, fc.double({ min: 0, max: 0.999, noNaN: true }), (steps, chance) => {
@@ -146,7 +164,9 @@ describe('in 3000 random histories of a watched scope', () => {
   it('there is a next attempt, or one on its way, or the backend has denied the scope', () => {
     check(state => {
       const { phase } = state.scopes.get('') ?? expect.fail()
-      const isGoingOn = requestOf(phase) !== undefined || ['reading', 'denied'].includes(phase.status)
+      const issuing = issuePhaseOf(phase)
+      const isDenied = issuing.status === 'waiting' && issuing.pause.cause === 'denied'
+      const isGoingOn = issuing.status === 'issuing' || phase.status === 'reading' || isDenied
       expect(isGoingOn || nextDueAt(state) !== undefined).toBe(true)
     })
   })

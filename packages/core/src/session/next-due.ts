@@ -1,5 +1,5 @@
 import { handOutMarginMs } from './renewal-schedule.js'
-import type { ScopePhase, StoreState } from './store-state.js'
+import { issuePhaseOf, type ScopePhase, type StoreState } from './store-state.js'
 
 /**
  * When time alone will next change something, epoch milliseconds; undefined when nothing is due, or nobody would
@@ -7,23 +7,16 @@ import type { ScopePhase, StoreState } from './store-state.js'
  */
 export function nextDueAt(state: StoreState): number | undefined {
   if (state.demand === 'none' || state.session.status !== 'active') return undefined
-  const moments = [...state.scopes.values()]
-    .map(entry => phaseDueAt(entry.phase))
-    .filter(at => at !== undefined)
-  return moments.length === 0 ? undefined : Math.min(...moments)
+  const dueAt = Math.min(...[...state.scopes.values()].map(entry => phaseDueAt(entry.phase)))
+  return dueAt < Infinity ? dueAt : undefined
 }
 
-function phaseDueAt(phase: ScopePhase): number | undefined {
-  if (phase.status === 'waiting') return phase.retryAt
-  if (phase.status !== 'live') return undefined
-  const { renewal, grant } = phase
+function phaseDueAt(phase: ScopePhase): number {
+  const issuing = issuePhaseOf(phase)
+  const isRetried = issuing.status === 'waiting' && issuing.pause.cause !== 'denied'
+  const retryAt = isRetried ? issuing.pause.retryAt : Infinity
+  if (phase.status !== 'live') return retryAt
+  const { grant } = phase
   const endsAt = grant.token.expiresAt - handOutMarginMs(grant.lifetimeMs)
-  switch (renewal.phase) {
-    case 'scheduled':
-      return grant.renewAt
-    case 'running':
-      return endsAt
-    case 'backing-off':
-      return Math.min(renewal.retryAt, endsAt)
-  }
+  return issuing.status === 'idle' ? grant.renewAt : Math.min(retryAt, endsAt)
 }

@@ -2,10 +2,10 @@ import { type Grant, grantFromRecord } from './grant.js'
 import { judgeScope } from './judge-scope.js'
 import { learnSession } from './learn-session.js'
 import type { Moment } from './moment.js'
-import type { TokenRecord } from './records.js'
+import { isOfSubject, type TokenRecord } from './records.js'
 import { announce, type Step, stay, stepTo } from './step.js'
 import type { StoreEvent } from './store-event.js'
-import type { ScopeEntry, StoreState } from './store-state.js'
+import { type IssuePhase, issuePhaseOf, type ScopeEntry, type StoreState } from './store-state.js'
 
 type Read = StoreEvent & { type: 'records-read' }
 
@@ -19,12 +19,16 @@ export function readRecords(state: StoreState, read: Read, moment: Moment): Step
 function takeRecord(state: StoreState, { key, record }: Read, moment: Moment): Step {
   const entry = state.scopes.get(key)
   if (entry === undefined) return stay(state)
-  const isOurs = state.session.status === 'active' && record?.epoch === state.session.epoch
-  if (isOurs && record !== undefined && record.generation > entry.generation)
+  if (record && isOurs(state, record) && record.generation > entry.generation) {
     return adopt(state, entry, record, moment)
+  }
   if (entry.phase.status !== 'reading') return stay(state)
   const idle: ScopeEntry = { ...entry, phase: { status: 'idle' } }
   return stepTo(state, state.session.status === 'active' ? judgeScope(idle, state.demand, moment) : idle)
+}
+
+function isOurs({ session }: StoreState, record: TokenRecord): boolean {
+  return session.status === 'active' && record.epoch === session.epoch && isOfSubject(record, session.subject)
 }
 
 /** A token that another tab brought, or that was found at load: the former is news. */
@@ -40,11 +44,13 @@ export function adopt(state: StoreState, entry: ScopeEntry, record: TokenRecord,
   return stepTo(state, judgeScope(next, state.demand, moment), origin === 'adopted' ? [announce(event)] : [])
 }
 
-/** The scope with a new token in hand. Whatever request was under way for it has lost its purpose. */
+/** The scope with a new token in hand. A request of ours that is still under way stays so: there is never a second. */
 export function withGrant(entry: ScopeEntry, grant: Grant): ScopeEntry {
+  const issuing = issuePhaseOf(entry.phase)
+  const renewal: IssuePhase = issuing.status === 'issuing' ? issuing : { status: 'idle' }
   return {
     ...entry,
-    phase: { status: 'live', grant, renewal: { phase: 'scheduled' } },
+    phase: { status: 'live', grant, renewal },
     generation: grant.token.generation,
     granted: grant.token.granted,
   }

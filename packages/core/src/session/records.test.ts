@@ -1,6 +1,15 @@
+import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { EPOCH, momentAfter, profiles, START_AT, tokenRecord } from '../../test-support/session-samples.js'
+import {
+  EPOCH,
+  momentAfter,
+  pauseUntil,
+  profiles,
+  START_AT,
+  tokenRecord,
+  trafficWith,
+} from '../../test-support/session-samples.js'
 import { parseSessionRecord, parseTokenRecord, storedGeneration, tokenKey } from './records.js'
 
 const NOT_OBJECTS = [undefined, null, 0, 7, 'token', true, 9n, () => 7]
@@ -45,6 +54,48 @@ describe('a session record', () => {
     ['signedInAt', 'yesterday'],
   ])('says nothing of a %s that is none', (name, value) => {
     expect(parseSessionRecord({ epoch: 7, [name]: value })).toEqual({ epoch: 7 })
+  })
+})
+
+describe('the traffic in a session record', () => {
+  const traffic = trafficWith({
+    requests: { '': 3, [profiles.key]: 1 },
+    throttledUntil: START_AT + 1,
+    pauses: { '': pauseUntil(9_000), [profiles.key]: pauseUntil(60_000, { cause: 'denied', attempts: 0 }) },
+  })
+  const parseTraffic = (value: unknown) => parseSessionRecord({ epoch: 7, traffic: value })?.traffic
+  const pauses = (changes: object) => ({ ...traffic, pauses: { '': { ...pauseUntil(9_000), ...changes } } })
+
+  it('survives being written and read', () => {
+    for (const written of [structuredClone(traffic), JSON.parse(JSON.stringify(traffic))])
+      expect(parseTraffic({ ...written, more: 'of a newer version' })).toEqual(traffic)
+  })
+
+  const unreadable: readonly unknown[] = [
+    ...NOT_OBJECTS,
+    ...NOT_TIMES.map(time => ({ ...traffic, minute: time })),
+    ...NOT_TIMES.map(time => ({ ...traffic, throttledUntil: time })),
+    ...NOT_OBJECTS.map(requests => ({ ...traffic, requests })),
+    ...NOT_COUNTS.map(count => ({ ...traffic, requests: { ...traffic.requests, other: count } })),
+    ...NOT_OBJECTS.map(value => ({ ...traffic, pauses: value })),
+    ...NOT_OBJECTS.map(value => ({ ...traffic, pauses: { ...traffic.pauses, other: value } })),
+    ...NOT_TIMES.flatMap(time => ['retryAt', 'attempts', 'since'].map(name => pauses({ [name]: time }))),
+    ...[undefined, '', 'signed-out', 7, ['denied'], { toString: () => 'denied' }].map(cause =>
+      pauses({ cause }),
+    ),
+  ]
+
+  it.each(unreadable.map(value => [inspect(value, { breakLength: Infinity }), value]))(
+    'counts as none when it cannot be read whole, and the session is none the less one: %s',
+    (_, value) => {
+      expect(parseSessionRecord({ epoch: 7, subject: 'ada', traffic: value })).toEqual({
+        ...{ epoch: 7, subject: 'ada', traffic: undefined },
+      })
+    },
+  )
+
+  it.each(['unavailable', 'misconfigured', 'denied', 'budget'])('may have a pause because of: %s', cause => {
+    expect(parseTraffic(pauses({ cause }))).toEqual(pauses({ cause }))
   })
 })
 

@@ -1,5 +1,8 @@
 import { type DefinedScope, readScope } from '../scope/index.js'
+import { capLifetime } from '../token/cap-lifetime.js'
 import type { Moment } from './moment.js'
+import type { Pause } from './pause.js'
+import type { Traffic } from './traffic.js'
 
 /** What all tabs share of the identity. There is one; its epoch is at least 1. */
 export interface SessionRecord {
@@ -9,6 +12,7 @@ export interface SessionRecord {
   readonly signedInAt?: number | undefined
   /** Present: a tombstone. It outranks every token of its epoch and of those before. */
   readonly signedOutAt?: number | undefined
+  readonly traffic?: Traffic | undefined
 }
 
 /** One scope's token at rest. */
@@ -34,21 +38,55 @@ export function tokenKey(scopeKey: string): string {
 /** A clock may be this far behind the one that wrote a record before the record is distrusted. */
 const CLOCK_TOLERANCE_MS = 60_000
 
+/** Far above what is ever counted, and far below where counting on would fail. */
+const MAX_COUNT = 2 ** 48
+
+/** More than any token that was ever stored. */
+const MAX_SECRET_CHARS = 16_384
+
 /** Storage is outside data: what cannot be read whole counts as absent. */
 export function parseSessionRecord(stored: unknown): SessionRecord | undefined {
   if (!isObject(stored)) return undefined
-  const { epoch, subject, signedInAt, signedOutAt } = stored
+  const { epoch, subject, signedInAt, signedOutAt, traffic } = stored
   if (!isCount(epoch)) return undefined
-  return { epoch, subject: textOf(subject), signedInAt: timeOf(signedInAt), signedOutAt: timeOf(signedOutAt) }
+  return {
+    ...{ epoch, subject: textOf(subject), signedInAt: timeOf(signedInAt), signedOutAt: timeOf(signedOutAt) },
+    traffic: trafficOf(traffic),
+  }
+}
+
+/** All of it or nothing: what is lost are a minute's counts. */
+function trafficOf(stored: unknown): Traffic | undefined {
+  if (!isObject(stored)) return undefined
+  const { minute, requests, throttledUntil, pauses } = stored
+  const isSound =
+    isTime(minute) && isTime(throttledUntil) && isEach(requests, isCount) && isEach(pauses, isPause)
+  return isSound ? { minute, requests, throttledUntil, pauses } : undefined
+}
+
+function isPause(value: unknown): value is Pause {
+  if (!isObject(value)) return false
+  return PAUSE_CAUSES.includes(value.cause) && [value.retryAt, value.attempts, value.since].every(isTime)
+}
+
+const PAUSE_CAUSES: readonly unknown[] = ['unavailable', 'misconfigured', 'denied', 'budget']
+
+function isEach<T>(value: unknown, is: (member: unknown) => member is T): value is Record<string, T> {
+  return isObject(value) && Object.values(value).every(is)
 }
 
 /** As {@link parseSessionRecord}; a token from the future or past its life counts as absent too. */
-export function parseTokenRecord(stored: unknown, moment: Moment): TokenRecord | undefined {
+export function parseTokenRecord(
+  stored: unknown,
+  moment: Moment,
+  maxLifetimeMs?: number,
+): TokenRecord | undefined {
   if (!isObject(stored)) return undefined
   const { epoch, generation, granted, ...rest } = stored
-  const [secret, issuedAt, lifetimeMs] = [textOf(rest.secret), timeOf(rest.issuedAt), timeOf(rest.lifetimeMs)]
-  if (!isCount(epoch) || !isCount(generation) || !secret || issuedAt === undefined || !lifetimeMs)
-    return undefined
+  const [secret, issuedAt, livesMs] = [textOf(rest.secret), timeOf(rest.issuedAt), timeOf(rest.lifetimeMs)]
+  if (!isCount(epoch) || !isCount(generation) || issuedAt === undefined || !livesMs) return undefined
+  if (!secret || secret.length > MAX_SECRET_CHARS) return undefined
+  const lifetimeMs = capLifetime(livesMs, maxLifetimeMs)
   if (issuedAt > moment.at + CLOCK_TOLERANCE_MS || issuedAt + lifetimeMs <= moment.at) return undefined
   return {
     ...{ epoch, generation, secret, issuedAt, lifetimeMs },
@@ -57,6 +95,11 @@ export function parseTokenRecord(stored: unknown, moment: Moment): TokenRecord |
     endpoint: textOf(rest.endpoint),
     granted: readScope(granted, Number.POSITIVE_INFINITY),
   }
+}
+
+/** Whether a token may be that of a subject: as far as both are known. */
+export function isOfSubject({ subject }: TokenRecord, expected: string | undefined): boolean {
+  return !subject || !expected || subject === expected
 }
 
 /** The number of what is stored for a scope in this epoch, usable or not; 0 where there is nothing. */
@@ -74,9 +117,13 @@ function textOf(value: unknown): string | undefined {
 }
 
 function timeOf(value: unknown): number | undefined {
-  return typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER ? value : undefined
+  return isTime(value) ? value : undefined
+}
+
+function isTime(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER
 }
 
 function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && typeof value === 'number' && value > 0
+  return Number.isSafeInteger(value) && typeof value === 'number' && value > 0 && value < MAX_COUNT
 }

@@ -1,4 +1,4 @@
-import { startRequest, withoutToken } from './judge-scope.js'
+import { startRequest } from './judge-scope.js'
 import type { Moment } from './moment.js'
 import { announce, type Step, stay, stepTo } from './step.js'
 import type { StoreEvent } from './store-event.js'
@@ -10,12 +10,9 @@ type Refused = StoreEvent & { type: 'token-refused' }
 export function refuseToken(state: StoreState, { key, token }: Refused, moment: Moment): Step {
   const entry = state.scopes.get(key)
   if (entry?.phase.status !== 'live' || entry.phase.grant.token !== token) return stay(state)
-  const { renewal } = entry.phase
+  // What is being done about its successor goes on; else it is begun.
+  const dropped = { ...entry, phase: entry.phase.renewal }
+  const next = dropped.phase.status === 'idle' ? startRequest(dropped, 'rejected', moment) : dropped
   const event = announce({ type: 'token-rejected', scope: key, generation: token.generation })
-  if (renewal.phase === 'running') {
-    return stepTo(state, { ...entry, phase: { status: 'issuing', request: renewal.request } }, [event])
-  }
-  if (renewal.phase === 'backing-off')
-    return stepTo(state, { ...entry, phase: withoutToken(renewal) }, [event])
-  return stepTo(state, startRequest({ ...entry, phase: { status: 'idle' } }, 'rejected', moment), [event])
+  return stepTo(state, next, [event])
 }

@@ -52,6 +52,13 @@ describe('renewal', () => {
     expect(renewalDelayMs(lifetimeMs, 0)).toBe(delayMs)
   })
 
+  it.each([
+    ['1 h', HOUR, 90 * SEC],
+    ['60 s', MIN, 1.5 * SEC],
+  ])('of a token of %s comes half of its jitter earlier at half the chance', (_, lifetimeMs, earlierMs) => {
+    expect(renewalDelayMs(lifetimeMs, 0.5)).toBeCloseTo(renewalDelayMs(lifetimeMs, 0) - earlierMs, 6)
+  })
+
   it('comes up to a twentieth of the lifetime earlier by chance, and never later', () => {
     fc.assert(
       fc.property(lifetime, chance, (lifetimeMs, luck) => {

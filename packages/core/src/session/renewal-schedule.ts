@@ -15,6 +15,8 @@ export const STORAGE_PAUSE_MAX_MS = 30_000
 export const TIMER_CHUNK_MS = 30_000
 /** A denied scope is asked for again, on demand, after this. */
 export const DENIED_PAUSE_MS = 60_000
+/** A backend that hands out the token we have already is asked again after this. */
+export const SAME_TOKEN_PAUSE_MS = 10_000
 /** Failure backoff: never shorter, never longer. */
 export const BACKOFF_MIN_MS = 1_000
 export const BACKOFF_MAX_MS = 60_000

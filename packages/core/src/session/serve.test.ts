@@ -9,24 +9,17 @@ import {
   signedIn,
   signedOut,
   stateWith,
+  waiting,
 } from '../../test-support/session-samples.js'
 import { type Served, serve, usableToken, type Wish } from './serve.js'
 import type { ScopePhase } from './store-state.js'
 
 const grant = grantOf()
 const { token } = grant
-const renewing = live({ phase: 'running', request }, grant)
-const backingOff = live(
-  { phase: 'backing-off', retryAt: START_AT + 40_000, cause: 'unavailable', attempts: 1 },
-  grant,
-)
-const waiting: ScopePhase = {
-  status: 'waiting',
-  retryAt: START_AT + 10_000,
-  cause: 'unavailable',
-  attempts: 1,
-}
-const denied: ScopePhase = { status: 'denied', askAgainAt: START_AT + 10_000 }
+const renewing = live({ status: 'issuing', request }, grant)
+const backingOff = live(waiting(40_000, { attempts: 1 }), grant)
+const paused: ScopePhase = waiting(10_000, { attempts: 1 })
+const denied: ScopePhase = waiting(10_000, { cause: 'denied' })
 
 const served = (phase: ScopePhase, afterMs: number, wish: Partial<Wish> = {}): Served =>
   serve(
@@ -47,12 +40,12 @@ describe('a caller', () => {
     ['a live token too close to its end', live(undefined, grant), 55_000, patience],
     ['a token being renewed', renewing, 40_000, { kind: 'token', token }],
     ['a token whose renewal fails', backingOff, 50_000, { kind: 'token', token }],
-    ['a scope that waits', waiting, 9_999, problem('unavailable', { retryAt: START_AT + 10_000 })],
-    ['a scope that has waited', waiting, 10_000, patience],
-    ['a misconfigured scope', { ...waiting, cause: 'misconfigured' }, 0, problem('misconfigured')],
+    ['a scope that waits', paused, 9_999, problem('unavailable', { retryAt: START_AT + 10_000 })],
+    ['a scope that has waited', paused, 10_000, patience],
+    ['a misconfigured scope', waiting(10_000, { cause: 'misconfigured' }), 0, problem('misconfigured')],
     [
       'a scope without budget',
-      { ...waiting, cause: 'budget' },
+      waiting(10_000, { cause: 'budget' }),
       0,
       problem('unavailable', { retryAt: START_AT + 10_000 }),
     ],

@@ -2,6 +2,7 @@ import type { SessionProblem } from '../errors/session-error.js'
 import type { Token } from '../token/token.js'
 import { isJustIssued, isUsable, remainingMs } from './grant.js'
 import type { Moment } from './moment.js'
+import type { Pause } from './pause.js'
 import { hasCome } from './renewal-schedule.js'
 import type { ScopeEntry, ScopePhase, StoreState } from './store-state.js'
 
@@ -39,11 +40,7 @@ function serveScope(phase: ScopePhase, wish: Wish, time: Time): Served {
     case 'live':
       return serveLive(phase, wish, time)
     case 'waiting':
-      return hasCome(phase.retryAt, time.at) ? WAIT : problem(waitingProblem(phase))
-    case 'denied':
-      return hasCome(phase.askAgainAt, time.at)
-        ? WAIT
-        : problem({ code: 'denied', askAgainAt: phase.askAgainAt })
+      return hasCome(phase.pause.retryAt, time.at) ? WAIT : problem(pauseProblem(phase.pause))
   }
 }
 
@@ -52,12 +49,12 @@ function serveLive({ grant, renewal }: ScopePhase & { status: 'live' }, wish: Wi
   const isLongEnough = remainingMs(grant, time) >= wish.minValidityMs
   const isNews = grant.origin !== 'restored' && grant.token !== wish.tooShort
   if (isLongEnough || isNews || isJustIssued(grant, time)) return { kind: 'token', token: grant.token }
-  if (renewal.phase !== 'backing-off') return WAIT
-  return problem({ code: 'unavailable', retryAt: renewal.retryAt })
+  return renewal.status === 'waiting' ? problem(pauseProblem(renewal.pause)) : WAIT
 }
 
-function waitingProblem({ cause, retryAt }: ScopePhase & { status: 'waiting' }): SessionProblem {
-  return cause === 'misconfigured' ? { code: 'misconfigured' } : { code: 'unavailable', retryAt }
+function pauseProblem({ cause, retryAt }: Pause): SessionProblem {
+  if (cause === 'denied') return { code: cause, askAgainAt: retryAt }
+  return cause === 'misconfigured' ? { code: cause } : { code: 'unavailable', retryAt }
 }
 
 function problem(problem: SessionProblem): Served {

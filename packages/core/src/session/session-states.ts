@@ -10,6 +10,8 @@ export type SessionState =
       readonly subject: string | undefined
       /** `unverified`: the backend names no subject, so a change of user behind our back goes unseen. */
       readonly identity: 'verified' | 'unverified'
+      /** The backend's clock less this device's, milliseconds, as last measured. */
+      readonly skewMs?: number | undefined
     }
 
 /** What is known of one scope's token: an immutable snapshot without the token itself. */
@@ -26,6 +28,8 @@ export type ScopeState =
       readonly expiresAt: number
       /** Issued by this tab, adopted from another, or found in storage at load. */
       readonly origin: 'issued' | 'adopted' | 'restored'
+      /** Whether it grants what was asked for; `unknown` where the backend decides, or does not say. */
+      readonly grant: 'as-asked' | 'narrower' | 'unknown'
       readonly renewal: Renewal
     }
   | {
@@ -38,4 +42,10 @@ export type ScopeState =
 export type Renewal =
   | { readonly phase: 'scheduled'; readonly at: number }
   | { readonly phase: 'running' }
-  | { readonly phase: 'backing-off'; readonly retryAt: number; readonly attempts: number }
+  | {
+      readonly phase: 'backing-off'
+      readonly retryAt: number
+      /** Failures in a row. */
+      readonly attempts: number
+      readonly cause: 'unavailable' | 'misconfigured' | 'budget' | 'denied'
+    }

@@ -1,52 +1,116 @@
 import { grantFromRecord } from './grant.js'
 import { judgeScope } from './judge-scope.js'
-import { learnSession } from './learn-session.js'
+import { beginSignOut, learnSession } from './learn-session.js'
+import { learnSkew } from './learn-skew.js'
 import type { Moment } from './moment.js'
+import { type Pause, pauseAfter } from './pause.js'
 import { adopt, withGrant } from './read-records.js'
 import type { TokenRecord } from './records.js'
-import { backoffMs } from './renewal-schedule.js'
 import type { SessionView } from './session-view.js'
-import { settleRefusal } from './settle-refusal.js'
 import { announce, type Step, stay, stepTo } from './step.js'
 import type { Announcement, StoreCommand } from './store-command.js'
 import type { RequestOutcome, StoreEvent } from './store-event.js'
-import { requestOf, type ScopeEntry, type StoreState } from './store-state.js'
+import { attemptsOf, requestOf, type ScopeEntry, type StoreState, withIssuePhase } from './store-state.js'
 
 type Settled = StoreEvent & { type: 'request-settled' }
 
 /** A request came to its end. One that nobody waits for any more changes nothing. */
-export function settleRequest(state: StoreState, settled: Settled, moment: Moment): Step {
+export function settleRequest(before: StoreState, settled: Settled, moment: Moment): Step {
+  const { state, commands } = learnSkew(before, settled.skewMs)
   const entry = state.scopes.get(settled.key)
-  if (entry === undefined || isStale(entry, settled)) return stay(state)
+  if (entry === undefined) return stay(state, commands)
   const { outcome } = settled
+  const isAwaited = requestOf(entry.phase)?.number === settled.number
+  // What was stored counts, whoever waits for it, as long as nothing newer is known.
+  const isToken = outcome.kind === 'issued' || outcome.kind === 'adopted'
+  const isNews = !isToken || outcome.record.generation > entry.generation
+  if (!isAwaited && (outcome.kind !== 'issued' || !isNews)) return stay(state, commands)
+  const step = isNews ? settle(state, entry, outcome, moment) : settleNothing(state, entry, moment)
+  return after(commands, step)
+}
+
+/** Something newer came on another way: the request has brought nothing, and is over. */
+function settleNothing(state: StoreState, entry: ScopeEntry, moment: Moment): Step {
+  return stepTo(state, judgeScope(withoutRequest(entry), state.demand, moment))
+}
+
+function withoutRequest(entry: ScopeEntry): ScopeEntry {
+  return { ...entry, phase: withIssuePhase(entry.phase, { status: 'idle' }) }
+}
+
+function after(first: readonly StoreCommand[], { state, commands }: Step): Step {
+  return { state, commands: [...first, ...commands] }
+}
+
+function settle(state: StoreState, entry: ScopeEntry, outcome: RequestOutcome, moment: Moment): Step {
   switch (outcome.kind) {
     case 'issued':
       return settleIssued(state, entry, outcome, moment)
     case 'adopted':
       return settleAdopted(state, entry, outcome.record, moment)
-    case 'refused':
-      return settleRefusal(state, entry, outcome.refusal, moment)
+    case 'session-ended':
+      return settleSessionEnded(state, entry)
+    case 'failed':
+      return after([failureEvent(entry, outcome)], settlePaused(state, entry, outcome.pause, moment))
+    case 'held-up':
+      return after(heldUpEvents(entry, outcome.pause), settlePaused(state, entry, outcome.pause, moment))
     case 'epoch-lost':
       return lookAgain(learnSession(state, outcome.view, 'another-tab'), entry.key)
     case 'other-subject':
       return settleOtherSubject(state, entry, outcome.view, moment)
     case 'superseded':
-      return lookAgain(stay(state), entry.key)
+      return settleSuperseded(state, entry, moment)
   }
 }
 
-/** What was stored counts as long as nothing newer is known; any other word of an old request does not. */
-function isStale(entry: ScopeEntry, { number, outcome }: Settled): boolean {
-  if (outcome.kind === 'issued') return outcome.record.generation <= entry.generation
-  return requestOf(entry.phase)?.number !== number
+/** A session that was signed in ends for every tab; a visitor is only turned away. */
+function settleSessionEnded(state: StoreState, entry: ScopeEntry): Step {
+  const { session } = state
+  if (session.status !== 'active') return stay(state)
+  const { epoch } = session
+  const wasSignedIn = session.standing === 'signed-in' || entry.generation > 0
+  if (!wasSignedIn) return learnSession(state, { status: 'signed-out', epoch }, 'backend')
+  const { state: next, commands } = beginSignOut(state, 'backend')
+  return stay(next, [...commands, { type: 'end-session', epoch }])
+}
+
+/** The live token goes on serving, and the next attempt is scheduled, always. */
+function settlePaused(state: StoreState, entry: ScopeEntry, pause: Pause, moment: Moment): Step {
+  const phase = withIssuePhase(entry.phase, { status: 'waiting', pause })
+  return stepTo(state, judgeScope({ ...entry, phase }, state.demand, moment))
+}
+
+type Failed = RequestOutcome & { kind: 'failed' }
+
+function failureEvent({ key }: ScopeEntry, { pause, status, problem }: Failed): StoreCommand {
+  const { cause, retryAt } = pause
+  const details = { ...(status && { status }), ...(problem && { problem }) }
+  return announce({ type: 'renewal-failed', scope: key, cause, retryAt, ...details })
+}
+
+/** Another tab's failure is that tab's to announce. */
+function heldUpEvents({ key }: ScopeEntry, { cause, retryAt }: Pause): readonly StoreCommand[] {
+  return cause === 'budget' ? [announce({ type: 'budget-spent', scope: key, retryAt })] : []
+}
+
+/** What is in storage does not serve: a live token goes on doing so until the next attempt. */
+function settleSuperseded(state: StoreState, entry: ScopeEntry, moment: Moment): Step {
+  if (entry.phase.status !== 'live') return lookAgain(stay(state), entry.key)
+  return settlePaused(
+    state,
+    entry,
+    pauseAfter({ refusal: 'unavailable' }, attemptsOf(entry.phase) + 1, moment),
+    moment,
+  )
 }
 
 /** A new epoch for somebody else, and a token for them: at once, unless the backend keeps changing its mind. */
 function settleOtherSubject(state: StoreState, entry: ScopeEntry, view: SessionView, moment: Moment): Step {
-  const attempts = (requestOf(entry.phase)?.attempts ?? 0) + 1
-  const retryAt = moment.at + (attempts > 1 ? backoffMs(attempts, moment.chance) : 0)
+  const attempts = attemptsOf(entry.phase) + 1
+  const later = pauseAfter({ refusal: 'unavailable' }, attempts, moment)
   const learned = learnSession(state, view, 'app')
-  const phase = { status: 'waiting', retryAt, cause: 'unavailable', attempts } as const
+  const pause = attempts > 1 ? later : { ...later, retryAt: moment.at }
+  const phase = { status: 'waiting', pause } as const
   const scopes = new Map([...learned.state.scopes].map(([key, renewed]) => [key, { ...renewed, phase }]))
   return stay({ ...learned.state, scopes }, [{ type: 'ring-doorbell' }, ...learned.commands])
 }
@@ -56,7 +120,7 @@ type Issued = RequestOutcome & { kind: 'issued' }
 function settleIssued(
   before: StoreState,
   entry: ScopeEntry,
-  { record, view, cappedFromMs }: Issued,
+  { record, view, cappedFromMs, sentMonotonicMs }: Issued,
   moment: Moment,
 ): Step {
   if (isOfAnotherEpoch(before, record)) return lookAgain(stay(before), entry.key)
@@ -64,10 +128,14 @@ function settleIssued(
   const request = requestOf(entry.phase)
   const lastIssue = {
     at: moment.at,
+    monotonicMs: moment.monotonicMs,
     lifetimeMs: record.lifetimeMs,
     reason: request?.reason ?? 'first',
   } as const
-  const next = withGrant({ ...entry, lastIssue }, grantFromRecord(record, 'issued', moment))
+  // Its end is counted from the request on, by both clocks: the wall clock may have been set since.
+  const sent = { ...moment, at: record.issuedAt, monotonicMs: sentMonotonicMs }
+  const grant = grantFromRecord(record, 'issued', sent)
+  const next = withGrant({ ...withoutRequest(entry), lastIssue }, grant)
   const events = issueEvents(entry, record, cappedFromMs)
   return stepTo(state, judgeScope(next, state.demand, moment), [
     { type: 'ring-doorbell' },
@@ -100,7 +168,7 @@ function isNarrowed(entry: ScopeEntry, granted: TokenRecord['granted']): boolean
 function settleAdopted(state: StoreState, entry: ScopeEntry, record: TokenRecord, moment: Moment): Step {
   return isOfAnotherEpoch(state, record)
     ? lookAgain(stay(state), entry.key)
-    : adopt(state, entry, record, moment)
+    : adopt(state, withoutRequest(entry), record, moment)
 }
 
 function isOfAnotherEpoch({ session }: StoreState, record: TokenRecord): boolean {

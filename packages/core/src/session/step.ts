@@ -30,6 +30,7 @@ function requestBegun(
       epoch: epochOf(state.session),
       generation: next.generation,
       subject: state.session.status === 'active' ? state.session.subject : undefined,
+      networkBackAt: state.networkBackAt,
     },
   ]
 }

@@ -11,6 +11,8 @@ export type StoreCommand =
       readonly epoch: number
       readonly generation: number
       readonly subject: string | undefined
+      /** Failures from before then hold nobody up. */
+      readonly networkBackAt: number
     }
   /** The backend ended a session that was signed in: a tombstone for every tab, unless `epoch` has passed. */
   | { readonly type: 'end-session'; readonly epoch: number }

@@ -1,6 +1,7 @@
 import type { DefinedScope } from '../scope/index.js'
 import type { Token } from '../token/token.js'
-import type { TokenRefusal } from './issue.js'
+import type { AnswerProblem } from './issue.js'
+import type { FailurePause, Pause } from './pause.js'
 import type { TokenRecord } from './records.js'
 import type { SessionView } from './session-view.js'
 
@@ -24,10 +25,13 @@ export type StoreEvent =
       readonly key: string
       readonly number: number
       readonly outcome: RequestOutcome
+      /** The backend's clock less ours, where its answer told. */
+      readonly skewMs: number | undefined
     }
   | { readonly type: 'token-refused'; readonly key: string; readonly token: Token }
   /** A timer fired, or the app woke: everything is judged afresh. */
   | { readonly type: 'time-passed' }
+  | { readonly type: 'network-came-back' }
   /** From now on nobody is signed in, whatever storage still says. */
   | { readonly type: 'sign-out-began'; readonly by: SessionChange }
   /** The tombstone of a sign-out that began here was written, or another epoch was found in its place. */
@@ -46,6 +50,8 @@ export type RequestOutcome =
       /** The session as the commit left it: a first token may tell whose it is. */
       readonly view: SessionView
       readonly cappedFromMs: number | undefined
+      /** When its request was sent, by the clock that never goes back. */
+      readonly sentMonotonicMs: number
     }
   | { readonly kind: 'adopted'; readonly record: TokenRecord }
   /** Another epoch began meanwhile: the answer, if any, was dropped. */
@@ -53,4 +59,13 @@ export type RequestOutcome =
   | { readonly kind: 'other-subject'; readonly view: SessionView }
   /** Somebody else stored or removed a token meanwhile, and what is there now does not serve. */
   | { readonly kind: 'superseded' }
-  | { readonly kind: 'refused'; readonly refusal: TokenRefusal }
+  /** The backend ended the session. */
+  | { readonly kind: 'session-ended' }
+  | {
+      readonly kind: 'failed'
+      readonly pause: FailurePause
+      readonly status: number | undefined
+      readonly problem: AnswerProblem | undefined
+    }
+  /** No request was made: the budget is spent, or another tab's failure is still in force. */
+  | { readonly kind: 'held-up'; readonly pause: Pause }

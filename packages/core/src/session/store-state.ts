@@ -1,6 +1,7 @@
 import type { DefinedScope } from '../scope/index.js'
 import type { Grant } from './grant.js'
 import type { IssueReason } from './issue.js'
+import type { Pause } from './pause.js'
 import type { SessionView } from './session-view.js'
 
 /** All a token store knows, in one tab. */
@@ -9,6 +10,10 @@ export interface StoreState {
   readonly scopes: ReadonlyMap<string, ScopeEntry>
   /** `watched`: somebody listens, so tokens in use are renewed ahead of their expiry. */
   readonly demand: 'none' | 'watched'
+  /** When the network last came back, epoch milliseconds: failures from before then hold nobody up. */
+  readonly networkBackAt: number
+  /** The backend's clock less the device's, once measured. */
+  readonly skewMs: number | undefined
 }
 
 export type SessionPhase =
@@ -29,37 +34,29 @@ export interface ScopeEntry {
   readonly granted: DefinedScope | undefined
   /** The last issue by this tab, for the spacing between two. */
   readonly lastIssue:
-    | { readonly at: number; readonly lifetimeMs: number; readonly reason: IssueReason }
+    | {
+        readonly at: number
+        readonly monotonicMs: number
+        readonly lifetimeMs: number
+        readonly reason: IssueReason
+      }
     | undefined
   /** Requests this tab has started; numbers the next one. */
   readonly requestCount: number
 }
 
 export type ScopePhase =
-  | { readonly status: 'idle' }
+  | IssuePhase
   /** Storage has not said yet whether there is a token. */
   | { readonly status: 'reading' }
+  /** A token in hand; `renewal` is what is being done about its successor. */
+  | { readonly status: 'live'; readonly grant: Grant; readonly renewal: IssuePhase }
+
+/** What is being done to get a token, whether or not there still is one. */
+export type IssuePhase =
+  | { readonly status: 'idle' }
   | { readonly status: 'issuing'; readonly request: IssueRequest }
-  | { readonly status: 'live'; readonly grant: Grant; readonly renewal: RenewalPhase }
-  | {
-      readonly status: 'waiting'
-      readonly retryAt: number
-      readonly cause: WaitingCause
-      readonly attempts: number
-    }
-  | { readonly status: 'denied'; readonly askAgainAt: number }
-
-export type WaitingCause = 'unavailable' | 'misconfigured' | 'budget'
-
-export type RenewalPhase =
-  | { readonly phase: 'scheduled' }
-  | { readonly phase: 'running'; readonly request: IssueRequest }
-  | {
-      readonly phase: 'backing-off'
-      readonly retryAt: number
-      readonly cause: WaitingCause | 'denied'
-      readonly attempts: number
-    }
+  | { readonly status: 'waiting'; readonly pause: Pause }
 
 /** A request on its way. A late answer carries the number it was asked under; a stale one is dropped. */
 export interface IssueRequest {
@@ -73,6 +70,8 @@ export const initialState: StoreState = {
   session: { status: 'restoring' },
   scopes: new Map(),
   demand: 'none',
+  networkBackAt: 0,
+  skewMs: undefined,
 }
 
 export function newEntry(key: string, scope: DefinedScope | undefined): ScopeEntry {
@@ -84,10 +83,30 @@ export function newEntry(key: string, scope: DefinedScope | undefined): ScopeEnt
   }
 }
 
-/** The number of the request a phase waits for, if any. */
+const IDLE: IssuePhase = { status: 'idle' }
+
+/** What is being done to get a token, in any phase. */
+export function issuePhaseOf(phase: ScopePhase): IssuePhase {
+  if (phase.status === 'live') return phase.renewal
+  return phase.status === 'reading' ? IDLE : phase
+}
+
+/** The phase with something else being done; a token in hand stays. */
+export function withIssuePhase(phase: ScopePhase, next: IssuePhase): ScopePhase {
+  return phase.status === 'live' ? { ...phase, renewal: next } : next
+}
+
+/** The request a phase waits for, if any. */
 export function requestOf(phase: ScopePhase): IssueRequest | undefined {
-  if (phase.status === 'issuing') return phase.request
-  return phase.status === 'live' && phase.renewal.phase === 'running' ? phase.renewal.request : undefined
+  const issuing = issuePhaseOf(phase)
+  return issuing.status === 'issuing' ? issuing.request : undefined
+}
+
+/** Failures in a row, as far as this tab knows. */
+export function attemptsOf(phase: ScopePhase): number {
+  const issuing = issuePhaseOf(phase)
+  if (issuing.status === 'waiting') return issuing.pause.attempts
+  return requestOf(phase)?.attempts ?? 0
 }
 
 /** The epoch a tab takes itself to be in; 0 before it has read any. */

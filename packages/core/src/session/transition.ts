@@ -6,7 +6,7 @@ import { settleRequest } from './settle-request.js'
 import type { Step } from './step.js'
 import type { StoreEvent } from './store-event.js'
 import type { StoreState } from './store-state.js'
-import { judgeAll, wantToken } from './want-token.js'
+import { judgeAll, retryAll, wantToken } from './want-token.js'
 
 /** The whole decision of the store: total, and without clock, promise or storage. */
 export function transition(state: StoreState, event: StoreEvent, moment: Moment): Step {
@@ -24,15 +24,27 @@ export function transition(state: StoreState, event: StoreEvent, moment: Moment)
     case 'sign-out-stored':
       return endSignOut(state, event.view)
     case 'session-known':
-      return learnSession(state, event.view, event.by)
+      return knowSession(state, event, moment)
     case 'time-passed':
       return judgeAll(state, moment)
+    case 'network-came-back':
+      return retryAll(state, moment)
     case 'demand-changed':
       return judgeAll({ ...state, demand: event.demand }, moment)
     default:
       return assertNever(event)
   }
 }
+
+/** An app that signs in again may have lifted what held a scope up. */
+function knowSession(state: StoreState, { view, by }: Known, moment: Moment): Step {
+  const learned = learnSession(state, view, by)
+  if (by !== 'app') return learned
+  const judged = judgeAll(learned.state, moment)
+  return { state: judged.state, commands: [...learned.commands, ...judged.commands] }
+}
+
+type Known = StoreEvent & { type: 'session-known' }
 
 function assertNever(event: never): never {
   throw new TypeError(`unknown event: ${String(event)}`)

@@ -1,3 +1,4 @@
+import { forgiven } from './forgiven.js'
 import { isJustIssued, remainingMs } from './grant.js'
 import { judgeScope, startRequest } from './judge-scope.js'
 import type { Moment } from './moment.js'
@@ -24,8 +25,14 @@ export function wantToken(state: StoreState, wanted: Wanted, moment: Moment): St
 
 /** A live token that ends before the caller is done with it, and that nobody is renewing yet. */
 function isTooShort({ phase }: ScopeEntry, minValidityMs: number, moment: Moment): boolean {
-  if (phase.status !== 'live' || phase.renewal.phase !== 'scheduled') return false
+  if (phase.status !== 'live' || phase.renewal.status !== 'idle') return false
   return remainingMs(phase.grant, moment) < minValidityMs && !isJustIssued(phase.grant, moment)
+}
+
+/** The network is back: what failed for want of it is tried again at once. */
+export function retryAll(state: StoreState, moment: Moment): Step {
+  const scopes = forgiven(state.scopes, 'unavailable')
+  return judgeAll({ ...state, scopes, networkBackAt: moment.at }, moment)
 }
 
 /** Judges every scope by the clock: after a timer, a wake, or a change of demand. */

@@ -10,6 +10,7 @@ const cases: readonly [number, unknown, Meaning][] = [
   [200, oauth('invalid_grant'), undefined],
   [201, {}, undefined],
   [204, '', undefined],
+  [300, '', 'unavailable'],
   [301, '', 'unavailable'],
   [304, '', 'unavailable'],
   [400, oauth('invalid_grant'), 'signed-out'],
@@ -71,6 +72,32 @@ describe('how long to leave the backend alone', () => {
     ['more digits than a time has', '1'.repeat(10), {}, undefined],
     ['nothing at all', '', null, undefined],
   ] as const)('is said by %s', (_, header, body, ms) => {
-    expect(retryAfterMs(header, body)).toBe(ms)
+    const headers = new Headers(header === null ? {} : { 'retry-after': header })
+    expect(retryAfterMs(headers, body)).toBe(ms)
+  })
+
+  const NOW = 'Sat, 21 Nov 2026 22:33:44 GMT'
+  const IN_A_MINUTE = 'Sat, 21 Nov 2026 22:34:44 GMT'
+
+  it.each([
+    ['a minute by the clock of the backend', IN_A_MINUTE, NOW, 60_000],
+    ['a day by it', 'Sun, 22 Nov 2026 22:33:44 GMT', NOW, 86_400_000],
+    ['now', NOW, NOW, 0],
+    ['a moment that is over', NOW, IN_A_MINUTE, 0],
+    ['whatever the Date, where it is seconds', '30', IN_A_MINUTE, 30_000],
+    ['nothing, where the answer has no Date', IN_A_MINUTE, undefined, undefined],
+    ['nothing, where its Date is none', IN_A_MINUTE, 'today', undefined],
+    ['nothing, where it is in a format of old', 'Saturday, 21-Nov-26 22:34:44 GMT', NOW, undefined],
+    ['nothing, where it is in another', '2026-11-21T22:34:44Z', NOW, undefined],
+    ['nothing, where it names no zone', 'Sat, 21 Nov 2026 22:34:44', NOW, undefined],
+  ])('is %s, in a header with a date', (_, retryAfter, date, ms) => {
+    const headers = new Headers({ 'retry-after': retryAfter, ...(date && { date }) })
+    expect(retryAfterMs(headers, {})).toBe(ms)
+  })
+
+  it('is what the body says, whatever date the header has', () => {
+    expect(retryAfterMs(new Headers({ 'retry-after': IN_A_MINUTE, date: NOW }), { retry_after: 7 })).toBe(
+      7_000,
+    )
   })
 })

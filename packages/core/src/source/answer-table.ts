@@ -1,3 +1,4 @@
+import { epochMsFromHttpDate } from '../environment/parse-time.js'
 import type { TokenRefusal } from '../session/issue.js'
 import { ownField } from '../token/own-field.js'
 
@@ -12,11 +13,17 @@ export function classifyAnswer(status: number, body: unknown): TokenRefusal['ref
 
 /**
  * How long to leave the backend alone: `retry_after` in the body, since browsers hide the header across origins, else
- * `Retry-After` in seconds (RFC 9110 section 10.2.3).
+ * `Retry-After` in seconds or as a date (RFC 9110 section 10.2.3), which counts from the answer's own `Date`.
  */
-export function retryAfterMs(header: string | null, body: unknown): number | undefined {
+export function retryAfterMs(headers: Headers, body: unknown): number | undefined {
   const inBody = ownField(body, 'retry_after')
-  const inHeader = /^\d{1,9}$/.test(header ?? '') ? Number(header) : Number.NaN
-  const seconds = typeof inBody === 'number' ? inBody : inHeader
-  return seconds >= 0 && seconds < Infinity ? seconds * 1_000 : undefined
+  const ms = typeof inBody === 'number' ? inBody * 1_000 : msFromHeaders(headers)
+  return ms >= 0 && ms < Infinity ? ms : undefined
+}
+
+function msFromHeaders(headers: Headers): number {
+  const header = headers.get('retry-after') ?? ''
+  if (/^\d{1,9}$/.test(header)) return Number(header) * 1_000
+  const [at, from] = [header, headers.get('date') ?? ''].map(epochMsFromHttpDate)
+  return Math.max(0, Number(at) - Number(from))
 }

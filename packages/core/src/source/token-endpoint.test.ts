@@ -112,6 +112,26 @@ describe('its answer', () => {
     expect(answer).not.toMatchObject({ refusal: 'signed-out' })
   })
 
+  it.each(['1', '0.5', '86400'])('out of a cache on the way is refused: Age: %s', async age => {
+    const to = backend(() => Response.json(answered, { headers: { age } }))
+    expect(await ask(to)).toEqual({ refusal: 'unavailable', status: 200, problem: 'stale-answer' })
+  })
+
+  it.each(['0', '', 'new', '-1'])('is fresh when it says nothing of a cache: Age: %s', async age => {
+    expect(await ask(backend(() => Response.json(answered, { headers: { age } })))).toEqual(answered)
+  })
+
+  it('that refuses is what it is, also out of a cache', async () => {
+    const to = backend(() => Response.json({}, { status: 403, headers: { age: '9' } }))
+    expect(await ask(to)).toEqual({ refusal: 'denied', status: 403 })
+  })
+
+  it('may say until when the backend is to be left alone, by its own clock', async () => {
+    const headers = { date: 'Sat, 21 Nov 2026 22:33:44 GMT', 'retry-after': 'Sat, 21 Nov 2026 22:33:53 GMT' }
+    const to = backend(() => Response.json({}, { status: 503, headers }))
+    expect(await ask(to)).toEqual({ refusal: 'unavailable', status: 503, retryAfterMs: 9_000 })
+  })
+
   it('rejects when the network does', async () => {
     const fetch = () => Promise.reject(new TypeError('Failed to fetch'))
     await expect(ask({ ...backend(), fetch })).rejects.toThrow('Failed to fetch')

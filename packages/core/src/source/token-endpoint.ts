@@ -57,8 +57,10 @@ async function readAnswer(response: Response, { classify }: TokenEndpointOptions
   // Some backends answer with the bare token as text. What JSON.parse throws would quote it.
   const answer: unknown = attempt(() => JSON.parse(text)) ?? text
   const refusal = classify?.(status, answer) ?? classifyAnswer(status, answer)
-  const afterMs = retryAfterMs(headers.get('retry-after'), answer)
+  const afterMs = retryAfterMs(headers, answer)
   if (refusal) return { refusal, status, ...(afterMs !== undefined && { retryAfterMs: afterMs }) }
+  // A cache on the way may have kept it for somebody else.
+  if (Number(headers.get('age')) > 0) return { refusal: 'unavailable', status, problem: 'stale-answer' }
   // Only a source may refuse: a member of this name in an answer of success is just a member.
   Reflect.deleteProperty(Object(answer), 'refusal')
   return answer

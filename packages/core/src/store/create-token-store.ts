@@ -8,6 +8,7 @@ import type { OperationTokens } from './operation-tokens.js'
 import { StoreRunner } from './run-store.js'
 import { createScopeNames } from './scope-names.js'
 import { storeId } from './store-id.js'
+import { readPolicy, type StorePolicy } from './store-policy.js'
 import { operationTokens, tokenStore } from './token-calls.js'
 import type { TokenStore } from './token-store.js'
 
@@ -21,6 +22,7 @@ export interface TokenStoreOptions<Names extends string = string> {
   readonly maxLifetimeMs?: number
   /** `memory` keeps tokens in this tab only. Signing out is still stored for all. @default 'indexeddb' */
   readonly storage?: 'indexeddb' | 'memory'
+  readonly policy?: StorePolicy
   /** Parts of the outside world to replace. @default the browser's */
   readonly environment?: Partial<Environment>
 }
@@ -54,7 +56,10 @@ export function createTokenStoreWithOperations<Names extends string = string>(
     throw new TypeError('maxLifetimeMs: a number of milliseconds above 0')
   const id = storeId(options.id, source.url, environment.network.origin)
   const names = createScopeNames(options.scopes ?? {})
-  const runner = new StoreRunner({ id, environment, source, maxLifetimeMs, storage, names })
+  const { reuse, persistStorage, ...budget } = readPolicy(options.policy)
+  const runner = new StoreRunner({
+    ...{ id, environment, source, maxLifetimeMs, storage, names, budget, reuse, persistStorage },
+  })
   const tokens = tokenStore<Names>(runner)
   return { id, tokens, operations: operationTokens(runner), environment, emit: event => runner.emit(event) }
 }

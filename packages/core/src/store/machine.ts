@@ -10,11 +10,11 @@ export interface Machine {
   dispatch(event: StoreEvent): void
 }
 
-/** @param changed called when the events at hand have been dealt with and the state is another */
+/** @param changed called when the events at hand have been dealt with and the state is another than before */
 export function createMachine(
   moment: () => Moment,
   execute: (command: StoreCommand) => void,
-  changed: () => void,
+  changed: (before: StoreState) => void,
 ): Machine {
   let state = initialState
   const queue: StoreEvent[] = []
@@ -32,7 +32,7 @@ export function createMachine(
         queue.shift()
       }
     }
-    if (state !== before) changed()
+    if (state !== before) changed(before)
   }
 
   return { state: () => state, dispatch }

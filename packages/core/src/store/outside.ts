@@ -6,6 +6,9 @@ export interface OutsideListener {
   readonly doorbellRang: () => void
   /** Time may have passed unseen. */
   readonly woke: () => void
+  /** Nobody sees this tab any more. */
+  readonly hidden: () => void
+  readonly networkCameBack: () => void
   /** About to stand still: locks must be let go now. */
   readonly pausing: () => void
 }
@@ -26,9 +29,10 @@ export function listenOutside(
   const open = channel.open(id, listener.doorbellRang)
   const stopLifecycle = lifecycle.subscribe(event => {
     if (event === 'app-woke') listener.woke()
+    if (event === 'app-was-hidden') listener.hidden()
     if (event === 'app-is-pausing') listener.pausing()
   })
-  const stopNetwork = network.subscribe(listener.woke)
+  const stopNetwork = network.subscribe(listener.networkCameBack)
   return {
     ring: () => open.post(DOORBELL),
     stop() {

@@ -151,6 +151,144 @@ describe('when the database fails', () => {
   })
 })
 
+describe('storage that is full', () => {
+  const ended = { epoch: 1, generation: 1, secret: 'ended', issuedAt: 1, lifetimeMs: 1 }
+
+  it('is rid of tokens that have ended, and written once more', async () => {
+    world.storage.plant('records', 'token:ended', ended)
+    world.storage.failNext('quota-exceeded', { on: 'write' })
+    const records = open()
+    expect(await records.transact(['key'], putting('a'))).toEqual({ result: 'written', stored: true })
+    expect(onDisk()).toEqual({ key: 'a' })
+    expect(degraded).toEqual([])
+  })
+
+  it('is said so once, however long it lasts and however well it can be read', async () => {
+    world.storage.failNext('quota-exceeded', { on: 'write', times: Number.POSITIVE_INFINITY })
+    const records = open()
+    for (let second = 0; second < 300; second++) {
+      await records.transact(['key'], putting(second))
+      await records.read(['other'])
+      await world.advance(1_000)
+    }
+    expect(degraded).toEqual(['quota-exceeded'])
+  })
+
+  it('is written again at last, and said to be full again if it is', async () => {
+    world.storage.failNext('quota-exceeded', { on: 'write', times: 2 })
+    const records = open()
+    await records.transact(['key'], putting('a'))
+    await world.advance(STORAGE_PAUSE_MS)
+    expect(await records.transact(['key'], putting('b'))).toMatchObject({ stored: true })
+    world.storage.failNext('quota-exceeded', { on: 'write', times: Number.POSITIVE_INFINITY })
+    await records.transact(['key'], putting('c'))
+    expect(degraded).toEqual(['quota-exceeded', 'quota-exceeded'])
+  })
+
+  it('goes on being read: it may hold a sign-out of another tab', async () => {
+    world.storage.failNext('quota-exceeded', { on: 'write', times: Number.POSITIVE_INFINITY })
+    const records = open()
+    await records.transact(['key'], putting('a'))
+    world.storage.plant('records', 'session', { epoch: 2, signedOutAt: 1 })
+    expect(await records.read(['session'])).toEqual([{ epoch: 2, signedOutAt: 1 }])
+  })
+})
+
+describe('storage that can be read again', () => {
+  it('after no more than a read had failed is tried as before', async () => {
+    world.storage.failNext('connection-lost', { on: 'read', times: 2 })
+    const records = open()
+    await records.read(['key'])
+    await world.advance(STORAGE_PAUSE_MS)
+    await records.read(['key'])
+    world.storage.failNext('connection-lost')
+    expect(await records.transact(['key'], putting('a'))).toMatchObject({ stored: true })
+  })
+})
+
+describe('a sweep', () => {
+  const at = () => world.clock.now()
+  const token = (issuedAt: number) => ({ epoch: 1, generation: 1, secret: 's', issuedAt, lifetimeMs: 1_000 })
+
+  it('leaves in the database what may still be asked for', async () => {
+    world.storage.plant('records', 'session', { epoch: 1 })
+    world.storage.plant('records', 'token:old', token(at() - 90_000_000))
+    world.storage.plant('records', 'token:live', token(at()))
+    await open().sweep()
+    expect(Object.keys(onDisk())).toEqual(['session', 'token:live'])
+  })
+
+  it('decides of what is there when it deletes', async () => {
+    world.storage.plant('records', 'token:old', token(at() - 90_000_000))
+    world.storage.delay(10, 10)
+    const swept = open().sweep()
+    await world.advance(10)
+    world.storage.plant('records', 'token:old', token(at()))
+    await world.waitFor(swept)
+    expect(Object.keys(onDisk())).toEqual(['token:old'])
+  })
+
+  it('leaves storage alone that does not work, and never rejects', async () => {
+    world.storage.failNext('quota-exceeded', { times: Number.POSITIVE_INFINITY })
+    const records = open()
+    await expect(records.sweep()).resolves.toBeUndefined()
+    world.storage.recover()
+    world.storage.plant('records', 'token:old', token(1))
+    await records.sweep()
+    expect(Object.keys(onDisk())).toEqual(['token:old'])
+    expect(degraded).toEqual(['quota-exceeded'])
+  })
+})
+
+describe('a record of a newer version', () => {
+  const newer = { v: 2, ciphertext: 'not ours' }
+
+  beforeEach(() => world.storage.plant('records', 'key', newer))
+
+  it('is not read: memory has its place, and that is said once', async () => {
+    const records = open()
+    expect(await records.read(['key', 'other'])).toEqual([undefined, undefined])
+    expect((await records.transact(['key'], looking)).result).toEqual([undefined])
+    await records.transact(['key'], putting('a'))
+    expect(await records.read(['key'])).toEqual(['a'])
+    expect((await records.transact(['key'], looking)).result).toEqual(['a'])
+    expect(degraded).toEqual(['other-version'])
+  })
+
+  it('is not overwritten, while other records are', async () => {
+    const write = (): RecordDecision<number> => ({
+      ...{
+        write: 'put',
+        entries: [
+          ...([
+            ['key', 'a'],
+            ['other', 'b'],
+          ] as const),
+        ],
+        result: 1,
+      },
+    })
+    await open().transact(['key', 'other'], write)
+    expect(onDisk()).toEqual({ key: newer, other: 'b' })
+  })
+
+  it('goes when everything is replaced, for its epoch has ended', async () => {
+    await open().transact([], replacing)
+    expect(onDisk()).toEqual({ other: 1 })
+  })
+
+  it('is no news where memory was chosen', async () => {
+    expect(await open('memory').read(['key'])).toEqual([undefined])
+    expect(degraded).toEqual([])
+  })
+
+  it('is read all the same if it is the session: whether somebody signed out is the same in all of them', async () => {
+    const session = { v: 2, epoch: 3, signedOutAt: 1 }
+    world.storage.plant('records', 'session', session)
+    expect(await open().read(['session'])).toEqual([session])
+  })
+})
+
 describe('a write of which nobody knows whether it happened', () => {
   it.each(['unknown-but-written', 'unknown-and-lost'] as const)(
     '(%s) is read back before it is decided anew',

@@ -7,8 +7,8 @@ import type { RequestTools } from './run-request.js'
 
 /** Reads what storage holds, many scopes in one go: however often it is asked, one read at a time is under way. */
 export interface RecordRefresh {
-  /** The session and these scopes; none means the session alone. */
-  read(keys: Iterable<string>): void
+  /** The session and these scopes; none means the session alone. Resolves once the machine knows, and never rejects. */
+  read(keys: Iterable<string>): Promise<void>
 }
 
 export function createRecordRefresh(
@@ -22,12 +22,15 @@ export function createRecordRefresh(
   async function readAsked(): Promise<void> {
     const keys = [...(asked ?? [])]
     asked = undefined
-    const records = await tools.records.read([SESSION_KEY, ...keys.map(tokenKey)])
+    const reading = tools.records.read([SESSION_KEY, ...keys.map(tokenKey)])
+    // The first look at it is slow: it is had while the database opens. What counts is the look after it.
+    tools.mark()
+    const records = await reading
     const view = await begun(tools, records[0], epochOf(state().session))
     dispatch({ type: 'session-known', view, by: 'another-tab' })
     keys.forEach((key, index) => {
       if (tools.storing.has(key)) return
-      const record = parseTokenRecord(records[index + 1], tools.moment())
+      const record = parseTokenRecord(records[index + 1], tools.moment(), tools.maxLifetimeMs)
       dispatch({ type: 'records-read', key, view, record })
     })
   }
@@ -36,7 +39,8 @@ export function createRecordRefresh(
     read(keys) {
       const isQueued = asked !== undefined
       asked = new Set([...(asked ?? []), ...keys])
-      if (!isQueued) running = running.then(readAsked, readAsked)
+      if (!isQueued) running = running.then(readAsked).catch(() => {})
+      return running
     },
   }
 }

@@ -1,26 +1,29 @@
-import type { Timers } from '../environment/clock.js'
 import type { Environment } from '../environment/environment.js'
 import type { DefinedScope } from '../scope/index.js'
-import { decideClaim } from '../session/decide-claim.js'
-import { type Commit, decideCommit } from '../session/decide-commit.js'
+import { type Claim, decideClaim } from '../session/decide-claim.js'
+import { decideCommit } from '../session/decide-commit.js'
+import { decidePause } from '../session/decide-pause.js'
 import type { TokenRefusal } from '../session/issue.js'
 import type { Moment } from '../session/moment.js'
+import { pauseAfter } from '../session/pause.js'
 import { SESSION_KEY, tokenKey } from '../session/records.js'
-import { LOCK_WAIT_MS, LOCKLESS_WAIT_MS, REQUEST_DEADLINE_MS } from '../session/renewal-schedule.js'
+import { RETRY_AFTER_MAX_MS } from '../session/renewal-schedule.js'
 import type { StoreCommand } from '../session/store-command.js'
 import type { RequestOutcome } from '../session/store-event.js'
+import type { RequestBudget } from '../session/traffic.js'
 import type { TokenSource } from '../source/token-source.js'
 import { capLifetime } from '../token/cap-lifetime.js'
-import { parseTokenResponse, type TokenGrant } from '../token/parse-token-response.js'
-import { withDeadline } from './deadline.js'
+import { askSource, UNAVAILABLE } from './ask-source.js'
 import type { HeldLocks } from './held-locks.js'
 import type { RecordKeeper } from './record-keeper.js'
+import { letOthersGoFirst, type Release, takeLock } from './take-lock.js'
 
 export interface RequestTools {
   readonly id: string
   readonly environment: Environment
   readonly source: TokenSource
   readonly maxLifetimeMs: number
+  readonly budget: RequestBudget
   readonly records: RecordKeeper
   readonly held: HeldLocks
   readonly moment: () => Moment
@@ -33,103 +36,105 @@ export interface RequestTools {
 
 type Issue = StoreCommand & { type: 'issue-token' }
 
+/** What a request came to, and what its answer told of the backend's clock. */
+export interface Settlement {
+  readonly outcome: RequestOutcome
+  readonly skewMs?: number | undefined
+}
+
 /** One request for a token, from the lock to the commit. It always comes to an outcome. */
 export async function runRequest(
   issue: Issue,
   scope: DefinedScope | undefined,
   tools: RequestTools,
-): Promise<RequestOutcome> {
+): Promise<Settlement> {
   const release = await takeLock(issue.key, tools)
   try {
-    return await requestUnderLock(issue, scope, tools)
+    if (tools.ended.aborted) return { outcome: failure(UNAVAILABLE, 0, tools.moment()) }
+    const claim = await claimRequest(issue, tools, release)
+    return claim.kind === 'proceed' ? await request(issue, claim, scope, tools) : { outcome: claim }
   } finally {
-    release()
+    release?.()
   }
 }
 
-/** The lock saves requests and decides nothing: whoever does not get it in time goes on without. */
-async function takeLock(key: string, { environment, held, id, ended }: RequestTools): Promise<() => void> {
-  const { lock, timers, random } = environment
-  const name = `${id}:issue:${key}`
-  const waiting = new AbortController()
-  const giveUp = () => waiting.abort()
-  const stop = timers.start(LOCK_WAIT_MS, giveUp)
-  ended.addEventListener('abort', giveUp)
-  const answer = await lock.acquire(name, waiting.signal)
-  ended.removeEventListener('abort', giveUp)
-  stop()
-  if (answer.outcome === 'acquired') return held.hold(answer.release)
-  if (answer.outcome === 'busy') await pause(random() * LOCKLESS_WAIT_MS, timers, ended)
-  return () => {}
+async function claimRequest(issue: Issue, tools: RequestTools, release: Release): Promise<Claim> {
+  const { records, moment, mark, budget, maxLifetimeMs } = tools
+  const asked = { ...issue, scopeKey: issue.key, budget, maxLifetimeMs }
+  const claim = async () => {
+    const { result } = await records.transact(keysOf(issue), (stored, isLasting) =>
+      decideClaim(stored, { ...asked, mark: mark(), moment: moment() }, isLasting),
+    )
+    return result
+  }
+  let claimed = await claim()
+  // Without locks many tabs may have asked at once, and spent it: one of them brings the token for all.
+  for (let round = 0; !release && round < LOCKLESS_ROUNDS && isOutOfBudget(claimed); round++) {
+    await letOthersGoFirst(tools)
+    claimed = await claim()
+  }
+  return claimed
 }
 
-function pause(deadlineMs: number, timers: Timers, ended: AbortSignal): Promise<void> {
-  return withDeadline<void>(
-    { timers, deadlineMs, ended },
-    () => new Promise(() => {}),
-    async () => {},
-  )
+const LOCKLESS_ROUNDS = 5
+
+function isOutOfBudget(claim: Claim): boolean {
+  return claim.kind === 'held-up' && claim.pause.cause === 'budget'
 }
 
-async function requestUnderLock(
+const keysOf = ({ key }: Issue) => [SESSION_KEY, tokenKey(key)]
+
+async function request(
   issue: Issue,
+  claim: Claim & { kind: 'proceed' },
   scope: DefinedScope | undefined,
   tools: RequestTools,
-): Promise<RequestOutcome> {
-  const { records, moment, mark, ended } = tools
-  if (ended.aborted) return NOT_NOW
-  const keys = [SESSION_KEY, tokenKey(issue.key)]
-  const { epoch, generation, subject } = issue
-  const claim = await records.transact(keys, stored =>
-    decideClaim(stored, { epoch, generation, subject, mark: mark(), moment: moment() }),
-  )
-  if (claim.result.kind !== 'proceed') return claim.result
-  const issuedAt = moment().at
-  const answer = await ask(issue, scope, tools)
-  if ('refusal' in answer) return { kind: 'refused', refusal: answer }
+): Promise<Settlement> {
+  const { records, moment, mark } = tools
+  const { key: scopeKey, epoch, subject } = issue
+  const { at: issuedAt, monotonicMs: sentMonotonicMs } = moment()
+  const { answer, skewMs } = await askSource(scope, issue.request.reason, tools)
+  const fail = async (refusal: TokenRefusal): Promise<Settlement> => {
+    const attempts = Math.max(issue.request.attempts, claim.attempts) + 1
+    return { outcome: await sharedFailure(issue, refusal, attempts, tools), skewMs }
+  }
+  if ('refusal' in answer) return answer.refusal === 'signed-out' ? { outcome: ENDED, skewMs } : fail(answer)
   const grant = { ...answer, lifetimeMs: capLifetime(answer.lifetimeMs, tools.maxLifetimeMs) }
-  const request = { scopeKey: issue.key, epoch, generation: claim.result.generation, grant, issuedAt }
-  tools.storing.add(issue.key)
-  const commit = await records.transact(keys, stored =>
-    decideCommit(stored, { ...request, mark: mark(), moment: moment() }),
+  tools.storing.add(scopeKey)
+  const started = { scopeKey, epoch, subject, generation: claim.generation, grant, issuedAt }
+  const { result } = await records.transact(keysOf(issue), (stored, isLasting) =>
+    decideCommit(stored, { ...started, mark: mark(), moment: moment() }, isLasting),
   )
-  return outcomeOf(commit.result, answer, tools.maxLifetimeMs)
+  if (result.kind === 'same-token') return fail({ ...UNAVAILABLE, problem: 'same-token' })
+  if (result.kind !== 'issued') return { outcome: result, skewMs }
+  if (issue.request.reason !== 'renewal' && !tools.ended.aborted) void records.sweep()
+  const cappedFromMs = answer.lifetimeMs > tools.maxLifetimeMs ? answer.lifetimeMs : undefined
+  return { outcome: { ...result, cappedFromMs, sentMonotonicMs }, skewMs }
 }
 
-function outcomeOf(commit: Commit, answer: TokenGrant, maxLifetimeMs: number): RequestOutcome {
-  if (commit.kind !== 'issued') return commit
-  return { ...commit, cappedFromMs: answer.lifetimeMs > maxLifetimeMs ? answer.lifetimeMs : undefined }
+const ENDED: RequestOutcome = { kind: 'session-ended' }
+
+/** What a refusal comes to. */
+export function failure(refusal: TokenRefusal, attempts: number, moment: Moment): Failed {
+  const { status, problem } = refusal
+  return { kind: 'failed', pause: pauseAfter(refusal, attempts, moment), status, problem }
 }
 
-const UNAVAILABLE: TokenRefusal = { refusal: 'unavailable' }
-const NOT_NOW: RequestOutcome = { kind: 'refused', refusal: UNAVAILABLE }
-const REFUSALS: readonly unknown[] = ['signed-out', 'denied', 'misconfigured', 'unavailable']
+type Failed = RequestOutcome & { kind: 'failed' }
 
-/** What the source says, read once. What it throws may quote the request and is dropped. */
-async function ask(
-  issue: Issue,
-  scope: DefinedScope | undefined,
-  tools: RequestTools,
-): Promise<TokenGrant | TokenRefusal> {
-  const { environment, source } = tools
-  const { fetch, timers, decodeJwt } = environment
-  const { reason } = issue.request
-  const asked = scope === undefined ? {} : { scope }
-  const now = environment.clock.now()
-  const call = async (signal: AbortSignal) => source({ ...asked, reason, signal, fetch })
-  const deadline = { timers, deadlineMs: REQUEST_DEADLINE_MS, ended: tools.ended }
-  const answer = await withDeadline<unknown>(deadline, call, async () => UNAVAILABLE).catch(() => UNAVAILABLE)
-  if (isRefusal(answer)) return answer
-  const parsed = parseTokenResponse(answer, {
-    now,
-    decodeJwt,
-    ...(scope === undefined ? {} : { asked: scope }),
-  })
-  return parsed.ok ? parsed.value : UNAVAILABLE
-}
-
-function isRefusal(answer: unknown): answer is TokenRefusal {
-  return (
-    typeof answer === 'object' && answer !== null && 'refusal' in answer && REFUSALS.includes(answer.refusal)
+/** A refusal, written down for the other tabs while they still wait for the lock. */
+async function sharedFailure(
+  { key: scopeKey, epoch }: Issue,
+  refusal: TokenRefusal,
+  attempts: number,
+  { records, moment }: RequestTools,
+): Promise<Failed> {
+  const outcome = failure(refusal, attempts, moment())
+  const { pause } = outcome
+  const isThrottled = pause.cause === 'unavailable' && refusal.retryAfterMs !== undefined
+  const throttledUntil = isThrottled ? pause.since + Math.min(refusal.retryAfterMs, RETRY_AFTER_MAX_MS) : 0
+  await records.transact([SESSION_KEY], stored =>
+    decidePause(stored, { scopeKey, epoch, pause, throttledUntil }),
   )
+  return outcome
 }

@@ -2,7 +2,9 @@ import type { SessionEvent } from '../session/events.js'
 import type { Moment } from '../session/moment.js'
 import { nextDueAt } from '../session/next-due.js'
 import type { Announcement, StoreCommand } from '../session/store-command.js'
-import type { RequestOutcome, StoreEvent } from '../session/store-event.js'
+import type { StoreEvent } from '../session/store-event.js'
+import type { StoreState } from '../session/store-state.js'
+import { UNAVAILABLE } from './ask-source.js'
 import { createHeldLocks } from './held-locks.js'
 import { createIdentity, type Identity } from './identity.js'
 import { createListeners, type Listeners } from './listeners.js'
@@ -10,7 +12,7 @@ import { createMachine, type Machine } from './machine.js'
 import { listenOutside, type Outside } from './outside.js'
 import { createRecordKeeper } from './record-keeper.js'
 import { createRecordRefresh, type RecordRefresh } from './record-refresh.js'
-import { type RequestTools, runRequest } from './run-request.js'
+import { failure, type RequestTools, runRequest, type Settlement } from './run-request.js'
 import type { StoreSetup } from './store-setup.js'
 import { createWakeTimer, type WakeTimer } from './wake-timer.js'
 
@@ -21,7 +23,12 @@ export class StoreRunner {
   readonly identity: Identity
   readonly events: Listeners<SessionEvent>
   readonly observers: Listeners<void>
+  /** Those whose streams want a token, whether or not anybody looks. */
+  readonly streams: Listeners<void>
   #life: 'new' | 'running' | 'disposed' = 'new'
+  /** How often this tab was about to stand still, and up to which of these times it has looked what it missed. */
+  #pauses = 0
+  #caughtUpWith = 0
   #outside: Outside | undefined
   #waiting: (() => void)[] = []
   readonly #ended = new AbortController()
@@ -36,6 +43,7 @@ export class StoreRunner {
     this.#tab = environment.random().toString(36).slice(2, 8)
     this.events = createListeners(() => this.#counted())
     this.observers = createListeners(() => this.#counted())
+    this.streams = createListeners(() => this.#counted())
     this.machine = createMachine(this.moment, this.#execute, this.#changed)
     this.#tools = this.#createTools()
     this.#refresh = createRecordRefresh(this.#tools, this.machine.state, this.dispatch)
@@ -65,16 +73,39 @@ export class StoreRunner {
     return this.#life === 'disposed'
   }
 
+  /** Whether callers wait: the page is prepared for a visit that may never come, or does not know what it has missed. */
+  get isHeldBack(): boolean {
+    return this.#pauses > this.#caughtUpWith || this.#isPrerendering
+  }
+
+  get #isPrerendering(): boolean {
+    return this.setup.environment.lifecycle.visibility() === 'prerendering'
+  }
+
+  /** Nobody is served by what was known before a standstill: the session may have ended in another tab since. */
+  catchUp(): void {
+    if (this.#pauses > this.#caughtUpWith) void this.#lookAgain()
+  }
+
   /** Begins to listen to the outside and reads the session; nothing before the first call did. */
   start(): void {
     if (this.#life !== 'new') return
     this.#life = 'running'
     this.#outside = listenOutside(this.setup.id, this.setup.environment, {
-      doorbellRang: this.#lookAgain,
+      doorbellRang: () => void this.#lookAgain(),
       woke: this.#wake,
-      pausing: this.#tools.held.releaseAll,
+      hidden: this.#weighDemand,
+      networkCameBack: () => {
+        this.dispatch({ type: 'network-came-back' })
+        this.#wake()
+      },
+      pausing: () => {
+        this.#pauses++
+        this.#tools.held.releaseAll()
+      },
     })
-    this.#refresh.read([])
+    if (this.setup.persistStorage) void this.setup.environment.storage.persist?.()
+    void this.#refresh.read([])
   }
 
   /** Resolves when the state has become another, the store was disposed, or the caller gave up. */
@@ -126,7 +157,7 @@ export class StoreRunner {
   readonly #execute = (command: StoreCommand): void => {
     switch (command.type) {
       case 'read-records':
-        this.#refresh.read([command.key])
+        void this.#refresh.read([command.key])
         break
       case 'issue-token':
         this.#issue(command)
@@ -145,26 +176,33 @@ export class StoreRunner {
   /** Whatever goes wrong becomes an outcome: no failure may end the chain of renewals. */
   #issue(command: StoreCommand & { type: 'issue-token' }): void {
     const { key, request } = command
-    const settle = (outcome: RequestOutcome) => {
-      this.dispatch({ type: 'request-settled', key, number: request.number, outcome })
+    const settle = ({ outcome, skewMs }: Settlement) => {
+      this.dispatch({ type: 'request-settled', key, number: request.number, outcome, skewMs })
       this.#tools.storing.delete(key)
-      if (this.machine.state().scopes.get(key)?.phase.status === 'reading') this.#refresh.read([key])
+      if (this.machine.state().scopes.get(key)?.phase.status === 'reading') void this.#refresh.read([key])
     }
     const scope = this.machine.state().scopes.get(key)?.scope
-    const failed = { kind: 'refused', refusal: { refusal: 'unavailable' } } as const
-    runRequest(command, scope, this.#tools).then(settle, () => settle(failed))
+    const failed = () => settle({ outcome: failure(UNAVAILABLE, request.attempts + 1, this.moment()) })
+    runRequest(command, scope, this.#tools).then(settle, failed)
   }
 
   readonly #ring = (): void => this.#outside?.ring()
 
   /** Looks what other tabs have done. */
-  readonly #lookAgain = (): void => this.#refresh.read(this.machine.state().scopes.keys())
+  readonly #lookAgain = async (): Promise<void> => {
+    const pauses = this.#pauses
+    await this.#refresh.read(this.machine.state().scopes.keys())
+    this.#caughtUpWith = Math.max(this.#caughtUpWith, pauses)
+    this.#wakeCallers()
+  }
 
   /** Judges everything by the clock at once, before anything else. */
   readonly #wake = (): void => {
     this.dispatch({ type: 'time-passed' })
+    this.#weighDemand()
     this.#arm()
-    this.#lookAgain()
+    this.#wakeCallers()
+    void this.#lookAgain()
   }
 
   /** A chunk of the wait may have passed without any change. */
@@ -172,10 +210,13 @@ export class StoreRunner {
     this.#timer.set(this.isDisposed ? undefined : nextDueAt(this.machine.state()))
   }
 
-  readonly #changed = (): void => {
+  readonly #changed = (before: StoreState): void => {
     this.#arm()
     this.#wakeCallers()
+    const { session, scopes, skewMs } = this.machine.state()
+    if (session === before.session && scopes === before.scopes && skewMs === before.skewMs) return
     this.observers.tell()
+    this.streams.tell()
   }
 
   readonly #wakeCallers = (): void => {
@@ -187,7 +228,15 @@ export class StoreRunner {
   #counted(): void {
     if (this.isDisposed) return
     this.start()
-    const demand = this.events.count() + this.observers.count() > 0 ? 'watched' : 'none'
-    if (this.machine.state().demand !== demand) this.dispatch({ type: 'demand-changed', demand })
+    this.#weighDemand()
+  }
+
+  /** A tab that nobody sees renews only what its streams live on; one that is only prepared, nothing. */
+  readonly #weighDemand = (): void => {
+    const isSeen = this.setup.environment.lifecycle.visibility() === 'visible'
+    const watchers = isSeen ? this.events.count() + this.observers.count() : 0
+    const demand = this.#isPrerendering ? 0 : watchers + this.streams.count()
+    const next = demand > 0 ? 'watched' : 'none'
+    if (this.machine.state().demand !== next) this.dispatch({ type: 'demand-changed', demand: next })
   }
 }

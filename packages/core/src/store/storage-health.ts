@@ -3,57 +3,65 @@ import { StorageFailure } from '../environment/storage.js'
 import { STORAGE_DEADLINE_MS, STORAGE_PAUSE_MAX_MS, STORAGE_PAUSE_MS } from '../session/renewal-schedule.js'
 import { withDeadline } from './deadline.js'
 
+export type StorageMode = 'read' | 'write'
+
+type Run<T> = (signal: AbortSignal) => Promise<T>
+
 export interface StorageHealth {
-  isWorking(): boolean
-  /** What storage makes of it, else what memory does; `false` leaves storage alone. */
-  tryStorage<T>(
-    inStorage: ((signal: AbortSignal) => Promise<T>) | false,
-    inMemory: () => T,
-  ): Promise<{ readonly result: T; readonly stored: boolean }>
+  isWorking(mode: StorageMode): boolean
+  /** What storage makes of it; nothing where it fails. */
+  attempt<T>(mode: StorageMode, run: Run<T>): Promise<T | undefined>
+  /** Storage proved that it works: by a write, or by a read where no more than that had failed. */
+  worked(mode: StorageMode): void
 }
 
 export interface StorageHealthOptions {
   readonly environment: Pick<Environment, 'clock' | 'timers'>
   readonly storage: 'indexeddb' | 'memory'
   readonly onDegraded: (kind: StorageFailure['kind']) => void
+  /** Deletes what can be spared before a write is tried once more in storage that is full. */
+  readonly makeRoom: Run<void>
 }
 
 /** Whether storage works: what fails is tried once more, and then left alone for a while. */
-export function createStorageHealth({
-  environment,
-  storage,
-  onDegraded,
-}: StorageHealthOptions): StorageHealth {
-  const { clock, timers } = environment
+export function createStorageHealth(options: StorageHealthOptions): StorageHealth {
+  const { clock, timers } = options.environment
+  const pausedUntilMs = { read: 0, write: 0 }
   let failureCount = 0
-  let pausedUntilMs = 0
-  const isWorking = () => clock.monotonicMs() >= pausedUntilMs
+  let failed: StorageMode = 'read'
+  const isWorking = (mode: StorageMode) => clock.monotonicMs() >= pausedUntilMs[mode]
 
-  function fail(error: unknown): void {
-    if (!isWorking()) return
-    pausedUntilMs = clock.monotonicMs() + Math.min(STORAGE_PAUSE_MAX_MS, STORAGE_PAUSE_MS * 2 ** failureCount)
-    if (failureCount++ === 0 && storage === 'indexeddb') onDegraded(kindOf(error))
+  function fail(mode: StorageMode, kind: StorageFailure['kind']): void {
+    // What is full can be read, and may hold another tab's sign-out.
+    const isFull = kind === 'quota-exceeded'
+    if (!isWorking(isFull ? 'write' : 'read')) return
+    const pauseMs = Math.min(STORAGE_PAUSE_MAX_MS, STORAGE_PAUSE_MS * 2 ** failureCount)
+    pausedUntilMs.write = clock.monotonicMs() + pauseMs
+    if (!isFull) pausedUntilMs.read = pausedUntilMs.write
+    failed = mode
+    if (failureCount++ === 0 && options.storage === 'indexeddb') options.onDegraded(kind)
   }
 
-  async function tryStorage<T>(
-    inStorage: ((signal: AbortSignal) => Promise<T>) | false,
-    inMemory: () => T,
-  ): Promise<{ result: T; stored: boolean }> {
-    if (!inStorage) return { result: inMemory(), stored: false }
-    const inTime = () => withDeadline({ timers, deadlineMs: STORAGE_DEADLINE_MS }, inStorage, hung)
-    const again = (error: unknown) =>
-      failureCount > 0 || kindOf(error) === 'hung' ? Promise.reject(error) : inTime()
+  async function attempt<T>(mode: StorageMode, run: Run<T>): Promise<T | undefined> {
+    const inTime = (work: Run<T>) => withDeadline({ timers, deadlineMs: STORAGE_DEADLINE_MS }, work, hung)
+    const again = (error: unknown) => {
+      const kind = kindOf(error)
+      if (failureCount > 0 || kind === 'hung') throw error
+      if (kind !== 'quota-exceeded') return inTime(run)
+      return inTime(signal => options.makeRoom(signal).then(() => run(signal)))
+    }
     try {
-      const result = await inTime().catch(again)
-      failureCount = 0
-      return { result, stored: true }
+      return await inTime(run).catch(again)
     } catch (error) {
-      fail(error)
-      return { result: inMemory(), stored: false }
+      fail(mode, kindOf(error))
+      return undefined
     }
   }
 
-  return { isWorking, tryStorage }
+  const worked = (mode: StorageMode) => {
+    if (mode === 'write' || failed === 'read') failureCount = 0
+  }
+  return { isWorking, attempt, worked }
 }
 
 const hung = () => Promise.reject(new StorageFailure('hung', 'unknown'))

@@ -1,4 +1,5 @@
 import type { Environment } from '../environment/environment.js'
+import type { RequestBudget } from '../session/traffic.js'
 import type { TokenSource } from '../source/token-source.js'
 import type { ScopeNames } from './scope-names.js'
 
@@ -10,4 +11,7 @@ export interface StoreSetup {
   readonly maxLifetimeMs: number
   readonly storage: 'indexeddb' | 'memory'
   readonly names: ScopeNames
+  readonly budget: RequestBudget
+  readonly reuse: 'exact' | 'covering'
+  readonly persistStorage: boolean
 }

@@ -1,6 +1,8 @@
 import { SessionError, type SessionProblem } from '../errors/session-error.js'
 import { type Operation, permits } from '../scope/index.js'
+import { coveringKey } from '../session/covering-scope.js'
 import { isRenewalWanted } from '../session/judge-scope.js'
+import type { Moment } from '../session/moment.js'
 import { narrowestScope, verdict } from '../session/scope-for-operation.js'
 import { type Served, serve, usableToken, type Wish } from '../session/serve.js'
 import type { Token } from '../token/token.js'
@@ -21,8 +23,8 @@ export function tokenStore<Names extends string>(runner: StoreRunner): TokenStor
     peekToken: scope => peekToken(runner, names.resolve(scope)),
     rejected: token => rejectToken(runner, token),
     can: operation => canOperate(runner, operation),
-    scopeState: scope => snapshots.scope(state().scopes.get(names.resolve(scope).key)?.phase),
-    sessionState: () => snapshots.session(state().session),
+    scopeState: scope => snapshots.scope(state().scopes.get(names.resolve(scope).key)),
+    sessionState: () => snapshots.session(state()),
     subscribe: listener => runner.events.add(listener),
     observe: listener => runner.observers.add(listener),
     signIn: async ({ subject } = {}) => begun(runner).identity.signIn(subject),
@@ -41,8 +43,8 @@ export function operationTokens(runner: StoreRunner): OperationTokens {
       return named && peekToken(runner, named)
     },
     rejected: token => rejectToken(runner, token),
-    sessionState: () => snapshots.session(runner.machine.state().session),
-    observe: listener => runner.observers.add(listener),
+    sessionState: () => snapshots.session(runner.machine.state()),
+    observe: listener => runner.streams.add(listener),
   }
 }
 
@@ -55,15 +57,18 @@ function begun(runner: StoreRunner): StoreRunner {
 /** From memory without any I/O where it can be; else the caller waits for what storage or the backend brings. */
 async function getToken(
   runner: StoreRunner,
-  named: NamedScope,
+  asked: NamedScope,
   options: GetTokenOptions = {},
 ): Promise<Token> {
   const { minValidityMs = 0, signal } = options
-  const tooShort = usableToken(runner.machine.state().scopes.get(named.key), runner.moment())
+  const { key, scope } = servedBy(runner, asked)
+  const tooShort = minValidityMs > 0 ? usableNow(runner, key) : undefined
+  const wish = { key, scope, minValidityMs, tooShort }
   for (;;) {
     if (signal?.aborted) throw new SessionError({ code: 'aborted' })
-    const isChanging = begun(runner).identity.isChanging()
-    const served = isChanging ? undefined : serveNow(runner, { ...named, minValidityMs, tooShort })
+    const { identity, isHeldBack } = begun(runner)
+    const served = isHeldBack || identity.isChanging() ? undefined : serveNow(runner, wish)
+    if (isHeldBack) runner.catchUp()
     if (served?.kind === 'token') return served.token
     if (served?.kind === 'problem') throw new SessionError(served.problem)
     await runner.nextChange(signal)
@@ -73,19 +78,34 @@ async function getToken(
 /** Tells the machine of the wish where that makes a difference, and what the wish comes to. */
 function serveNow(runner: StoreRunner, wish: Wish & NamedScope): Served {
   const { state, dispatch } = runner.machine
-  const moment = runner.moment()
+  const time = timeOf(runner)
   const entry = state().scopes.get(wish.key)
-  const served = serve(state(), wish, moment)
-  if (served.kind !== 'wait' && !(entry && isRenewalWanted(entry, moment))) return served
+  const served = serve(state(), wish, time)
+  if (served.kind !== 'wait' && !(entry && isRenewalWanted(entry, time))) return served
   dispatch({ type: 'token-wanted', ...wish })
-  return serve(state(), wish, moment)
+  return serve(state(), wish, time)
 }
 
-function peekToken(runner: StoreRunner, { key }: NamedScope): Token | undefined {
-  if (runner.isDisposed || runner.identity.isChanging()) return undefined
-  const { clock } = runner.setup.environment
-  const time = { at: clock.now(), monotonicMs: clock.monotonicMs() }
-  return usableToken(runner.machine.state().scopes.get(key), time)
+function peekToken(runner: StoreRunner, named: NamedScope): Token | undefined {
+  if (runner.isDisposed || runner.isHeldBack || runner.identity.isChanging()) return undefined
+  return usableNow(runner, servedBy(runner, named).key)
+}
+
+function usableNow(runner: StoreRunner, key: string): Token | undefined {
+  return usableToken(runner.machine.state().scopes.get(key), timeOf(runner))
+}
+
+function timeOf({ setup }: StoreRunner): Pick<Moment, 'at' | 'monotonicMs'> {
+  const { clock } = setup.environment
+  return { at: clock.now(), monotonicMs: clock.monotonicMs() }
+}
+
+/** The scope whose token serves: the one asked for, or one that covers it where that is allowed. */
+function servedBy(runner: StoreRunner, named: NamedScope): NamedScope {
+  if (runner.setup.reuse === 'exact') return named
+  const { scopes } = runner.machine.state()
+  const key = coveringKey(runner.machine.state(), named, timeOf(runner))
+  return { key, scope: scopes.get(key)?.scope ?? named.scope }
 }
 
 /** Whichever scope it was handed out for. */
@@ -103,8 +123,22 @@ async function getTokenFor(
   const named = scopeFor(runner, operation)
   if (!named) throw new SessionError(NOT_PERMITTED)
   const token = await getToken(runner, named, options)
-  if (token.granted && !permits(token.granted, operation)) throw new SessionError(NOT_PERMITTED)
-  return token
+  const isEnough = ({ granted }: Token) => !granted || permits(granted, operation)
+  if (isEnough(token)) return token
+  // One that was kept may be older than what the backend grants today: one reissue shows.
+  if (isKept(runner, token)) {
+    const reissued = await getToken(runner, named, { ...options, minValidityMs: Infinity })
+    if (isEnough(reissued)) return reissued
+  }
+  throw new SessionError(NOT_PERMITTED)
+}
+
+/** Whether a token in hand was not issued by this tab. */
+function isKept({ machine }: StoreRunner, token: Token): boolean {
+  const phases = [...machine.state().scopes.values()].map(entry => entry.phase)
+  return phases.some(
+    phase => phase.status === 'live' && phase.grant.token === token && phase.grant.origin !== 'issued',
+  )
 }
 
 /** The scope an operation is served by; undefined where scopes are declared and none permits it. */
@@ -120,5 +154,6 @@ function canOperate(runner: StoreRunner, operation: Operation): 'yes' | 'no' | '
   const { session, scopes } = runner.machine.state()
   if (!named || session.status === 'signed-out' || session.status === 'signing-out') return 'no'
   const entry = scopes.get(named.key)
-  return entry?.phase.status === 'denied' ? 'no' : verdict(entry?.granted, operation)
+  const isDenied = entry?.phase.status === 'waiting' && entry.phase.pause.cause === 'denied'
+  return isDenied ? 'no' : verdict(entry?.granted, operation)
 }

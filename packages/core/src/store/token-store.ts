@@ -32,7 +32,10 @@ export interface TokenStore<Names extends string = string> {
   can(operation: Operation): 'yes' | 'no' | 'unknown'
   scopeState(scope?: ScopeArgument<Names>): ScopeState
   sessionState(): SessionState
-  /** Events as they happen. While anybody listens, tokens in use are renewed ahead of their expiry. */
+  /**
+   * Events as they happen. While anybody listens and the page is seen, tokens in use are renewed ahead of their expiry;
+   * in a hidden tab only those that open topics live on.
+   */
   subscribe(listener: (event: SessionEvent) => void): Unsubscribe
   /** Called after every change of `scopeState` or `sessionState`; renews like `subscribe`. */
   observe(listener: () => void): Unsubscribe

@@ -44,12 +44,17 @@ describe('the code says what is wrong', () => {
       'no-token',
     ],
     ['a token in an array', { ...bearer, access_token: ['abc'] }, 'bad-token'],
+    ['a token in a long list', { ...bearer, access_token: Array(9_000).fill('abc') }, 'bad-token'],
     ['a newline behind a version 1 token', { ...bearer, access_token: 'abc\n' }, 'bad-token'],
     ['a sign-in page', '<!doctype html>', 'bad-token'],
     ['a Momento token that is none', { ...bearer, token_type: 'Momento' }, 'bad-token'],
     ['8193 characters', { ...bearer, access_token: 'a'.repeat(8193) }, 'token-too-large'],
     ['no type', { access_token: 'abc', expires_in: 60 }, 'unsupported-token-type'],
     ['an empty type', { ...bearer, token_type: '' }, 'unsupported-token-type'],
+    ['a type that ends like one', { ...bearer, token_type: 'forbearer' }, 'unsupported-token-type'],
+    ['a type that begins like one', { ...bearer, token_type: 'bearers' }, 'unsupported-token-type'],
+    ['a type that ends like the other', { ...bearer, token_type: 'amomento' }, 'unsupported-token-type'],
+    ['a type that begins like the other', { ...bearer, token_type: 'momento2' }, 'unsupported-token-type'],
     ['opaque text', 'abc', 'no-expiry'],
     ['a JWT without end', jwtOf({ iat: NOW_SEC }), 'no-expiry'],
     ['a number in quotes', { ...bearer, expires_in: '60' }, 'bad-expiry'],
@@ -60,6 +65,7 @@ describe('the code says what is wrong', () => {
     ['null in version 1', { ...bearer, expires_in: null }, 'bad-expiry'],
     ['an end before 1970', { token: liveEnvelope, exp: -1 }, 'bad-expiry'],
     ['an end in words', { token: liveEnvelope, expiresAt: 'tomorrow' }, 'bad-expiry'],
+    ['an end that is only there', { token: liveEnvelope, expiresAt: true }, 'bad-expiry'],
     ['an end that says nothing', { token: liveEnvelope, expiresAt: {} }, 'bad-expiry'],
     [
       'an end within ends',
@@ -67,6 +73,7 @@ describe('the code says what is wrong', () => {
       'bad-expiry',
     ],
     ['an end just now', { token: 'abc', exp: NOW_SEC }, 'expired'],
+    ['an end in 1973, in milliseconds', { token: 'abc', exp: 1e11 }, 'expired'],
     ['a JWT that has ended', jwtOf({ exp: NOW_SEC - 1, iat: NOW_SEC - 3600 }), 'expired'],
     ['a JWT issued after its end', { ...bearer, access_token: jwtOf({ exp: 1000, iat: 2000 }) }, 'expired'],
     ['an envelope without endpoint', { token: envelopeOf({ api_key: liveKey }) }, 'bad-envelope'],
@@ -195,6 +202,8 @@ describe('how long it lives', () => {
     ['never, but the JWT ends', { token: liveEnvelope, exp: null }, 600_000],
     ['seconds to go in a foreign answer', { token: 'abc', expires_in: 90 }, 90_000],
     ['the earliest of several', { token: liveEnvelope, exp: NOW_SEC + 90, expiresAt: NOW_SEC + 80 }, 80_000],
+    ['one second', { ...bearer, expires_in: 1 }, 1000],
+    ['what other endpoints call an end says nothing in version 1', { ...bearer, exp: NOW_SEC + 5 }, 60_000],
     ['an instant with a fraction', { token: 'abc', exp: NOW_SEC + 1.5 }, 1500],
   ]
 
@@ -229,6 +238,12 @@ describe('Momento tokens', () => {
   ])('a bare key with its endpoint beside it is put into an envelope: %s', (_, answer) => {
     expect(grantOf(answer)).toEqual({ secret: liveEnvelope, endpoint: ENDPOINT, lifetimeMs: 600_000 })
     expect(momentoKeyFrom(liveKey, ENDPOINT).secret).toBe(liveEnvelope)
+  })
+
+  test('an envelope may hold a key that says nothing of its end', () => {
+    const token = envelopeOf({ endpoint: ENDPOINT, api_key: 'opaque' })
+    const answer = { access_token: token, token_type: 'Momento', expires_in: 60 }
+    expect(grantOf(answer)).toEqual({ secret: token, endpoint: ENDPOINT, lifetimeMs: 60_000 })
   })
 
   test('a bare key without an endpoint stays bare', () => {

@@ -1,4 +1,4 @@
-import { epochMsFromIso } from '../environment/iso-time.js'
+import { epochMsFromIso } from '../environment/parse-time.js'
 import { ownField } from './own-field.js'
 import type { Credential } from './parse-credential.js'
 import { accept, type Parsed, refuse } from './token-problem.js'

@@ -80,7 +80,7 @@ export class FakeTab {
         }
       },
     },
-    lifecycle: { subscribe: listener => subscribe(this.#lifecycle, listener) },
+    lifecycle: { visibility: () => 'visible', subscribe: listener => subscribe(this.#lifecycle, listener) },
     network: { origin: undefined, subscribe: listener => subscribe(this.#network, listener) },
     mark: { read: () => undefined, write: () => true },
     storage: { open: () => refuse() },

@@ -38,6 +38,14 @@ function refuseEverything(): () => void {
 }
 
 describe('the browser environment', () => {
+  it('takes a clock that says no number for one that stands still', () => {
+    vi.spyOn(Date, 'now').mockReturnValue(Number.NaN)
+    vi.spyOn(performance, 'now').mockReturnValue(Number.NaN)
+    const { clock } = browserEnvironment()
+    expect([clock.now(), clock.monotonicMs()]).toEqual([0, 0])
+    vi.restoreAllMocks()
+  })
+
   it('can be imported and made where every global is refused', async () => {
     const restore = refuseEverything()
     vi.resetModules()

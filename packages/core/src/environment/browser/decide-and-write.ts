@@ -2,7 +2,7 @@ import type { RecordDecision } from '../storage.js'
 
 /**
  * Reads, decides and writes in the transaction of `store`. By callbacks, since a transaction ends as soon as nothing
- * is asked of it. Resolves when it is complete, with what returns the result or throws what `decide` threw.
+ * is asked of it. Resolves when it is done, with what returns the result or throws what `decide` threw.
  */
 export function decideAndWrite<T>(
   store: IDBObjectStore,
@@ -18,7 +18,10 @@ export function decideAndWrite<T>(
         decision = decide(requests.map(request => request.result))
         write(store, decision)
         const { result } = decision
-        transaction.oncomplete = () => resolve(() => result)
+        const done = (): void => resolve(() => result)
+        // What was only read is as good now as at the transaction's end, which costs as much as all the rest.
+        if (decision.write === 'nothing') done()
+        else transaction.oncomplete = done
       } catch (error) {
         if (decision === undefined) resolve(() => rethrow(error))
         reject(error)

@@ -1,4 +1,3 @@
-import type { StorageFailure } from '../storage.js'
 import { OBJECT_STORE } from './open-database.js'
 import { untilAborted } from './until-aborted.js'
 
@@ -20,14 +19,12 @@ export function inTransaction<T>(
     transaction = opened.transaction(OBJECT_STORE, mode)
     return work(transaction.objectStore(OBJECT_STORE))
   }
-  const rollBack = (): StorageFailure['outcome'] => {
+  const rollBack = (): void => {
     try {
       transaction?.abort()
     } catch {
       // Too late: it is being committed, or has come to an end.
-      if (mode === 'readwrite') return 'unknown'
     }
-    return 'nothing-written'
   }
   return untilAborted(signal, run, rollBack)
 }

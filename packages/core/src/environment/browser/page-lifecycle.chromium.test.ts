@@ -12,6 +12,7 @@ afterEach(() => {
 it.each<[string, LifecycleEvent]>([
   ['freeze', 'app-is-pausing'],
   ['resume', 'app-woke'],
+  ['prerenderingchange', 'app-woke'],
 ])('hears the document’s %s, which does not bubble', (type, meaning) => {
   document.dispatchEvent(new Event(type))
   expect(heard).toEqual([meaning])
@@ -30,6 +31,10 @@ it('does not take the focus of an input for that of the page', () => {
   input.dispatchEvent(new FocusEvent('focus'))
   expect(heard).toEqual([])
   input.remove()
+})
+
+it('is visible, as the page of a test is', () => {
+  expect(pageLifecycle.visibility()).toBe('visible')
 })
 
 it('hears nothing once it is stopped', () => {

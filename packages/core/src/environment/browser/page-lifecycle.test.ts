@@ -29,6 +29,7 @@ it.each<[string, object, readonly LifecycleEvent[]]>([
   ['freeze', {}, ['app-is-pausing']],
   ['resume', {}, ['app-woke']],
   ['focus', {}, ['app-woke']],
+  ['prerenderingchange', {}, ['app-woke']],
   ['blur', {}, []],
 ])('%s %o means %s, until unsubscribed', (type, facts, meaning) => {
   expect(heardOf(type, facts)).toEqual(meaning)
@@ -40,6 +41,23 @@ it.each([
 ])('a change of visibility to hidden: %s means %s', (hidden, meaning) => {
   vi.stubGlobal('document', { hidden })
   expect(heardOf('visibilitychange')).toEqual([meaning])
+})
+
+it.each([
+  ['visible', { visibilityState: 'visible' }],
+  ['hidden', { visibilityState: 'hidden' }],
+  ['prerendering', { visibilityState: 'hidden', prerendering: true }],
+  ['prerendering', { visibilityState: 'visible', prerendering: true }],
+  ['visible', { visibilityState: 'visible', prerendering: false }],
+  ['hidden', { visibilityState: 'hidden', prerendering: false }],
+])('a page is %s when its document says %j', (visibility, document) => {
+  vi.stubGlobal('document', document)
+  expect(pageLifecycle.visibility()).toBe(visibility)
+})
+
+it('what is outside a page is as good as visible', () => {
+  vi.stubGlobal('document', undefined)
+  expect(pageLifecycle.visibility()).toBe('visible')
 })
 
 it('listens to nothing outside a page', () => {

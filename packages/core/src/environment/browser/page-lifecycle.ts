@@ -1,12 +1,20 @@
 import type { Lifecycle, LifecycleEvent } from '../lifecycle.js'
 
-const eventTypes = ['visibilitychange', 'pageshow', 'pagehide', 'freeze', 'resume', 'focus']
+const eventTypes = [
+  ...['visibilitychange', 'pageshow', 'pagehide', 'freeze', 'resume', 'focus'],
+  'prerenderingchange',
+]
 
 /**
  * What the page's own events mean. Outside a page nothing happens.
  * https://developer.chrome.com/docs/web-platform/page-lifecycle-api
  */
 export const pageLifecycle: Lifecycle = {
+  visibility: () => {
+    if (typeof document === 'undefined') return 'visible'
+    if ('prerendering' in document && document.prerendering) return 'prerendering'
+    return document.visibilityState
+  },
   subscribe: listener => {
     const over = new AbortController()
     const tell = (event: Event): void => {

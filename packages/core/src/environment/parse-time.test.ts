@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { epochMsFromIso } from './iso-time.js'
+import { epochMsFromHttpDate, epochMsFromIso } from './parse-time.js'
 
 const instant = fc.integer({ min: Date.UTC(1600, 0), max: Date.UTC(9999, 11, 31) })
 
@@ -43,4 +43,35 @@ test.each([
   ['nothing', ''],
 ])('%s is no time', (_, text) => {
   expect(epochMsFromIso(text)).toBeNaN()
+})
+
+test('every second since 1970 that a header can say is read back', () => {
+  const second = fc.integer({ min: 0, max: Date.UTC(9999, 11, 31, 23, 59, 59) / 1000 })
+  fc.assert(
+    fc.property(second, sec => {
+      expect(epochMsFromHttpDate(new Date(sec * 1000).toUTCString())).toBe(sec * 1000)
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test.each([
+  ['the format of old', 'Saturday, 21-Nov-26 22:33:44 GMT'],
+  ['the format of C', 'Sat Nov 21 22:33:44 2026'],
+  ['ISO 8601', '2026-11-21T22:33:44Z'],
+  ['seconds', '30'],
+  ['another zone', 'Sat, 21 Nov 2026 22:33:44 CET'],
+  ['an offset', 'Sat, 21 Nov 2026 22:33:44 +0000'],
+  ['no zone', 'Sat, 21 Nov 2026 22:33:44'],
+  ['one digit of a day', 'Sat, 7 Nov 2026 22:33:44 GMT'],
+  ['fractions', 'Sat, 21 Nov 2026 22:33:44.5 GMT'],
+  ['a month that is none', 'Sat, 21 Nix 2026 22:33:44 GMT'],
+  ['a minute that is none', 'Sat, 21 Nov 2026 22:60:44 GMT'],
+  ['a time before 1970', 'Wed, 31 Dec 1969 23:59:59 GMT'],
+  ['something before it', ' Sat, 21 Nov 2026 22:33:44 GMT'],
+  ['a line break behind', 'Sat, 21 Nov 2026 22:33:44 GMT\n'],
+  ['two of them', 'Sat, 21 Nov 2026 22:33:44 GMT, Sat, 21 Nov 2026 22:33:44 GMT'],
+  ['nothing', ''],
+])('%s is no date of a header', (_, text) => {
+  expect(epochMsFromHttpDate(text)).toBeUndefined()
 })

@@ -7,3 +7,11 @@ const ISO_TIME = /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/i
 export function epochMsFromIso(text: string): number {
   return ISO_TIME.test(text) ? Date.parse(text.toUpperCase()) : Number.NaN
 }
+
+const HTTP_DATE = /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/
+
+/** Epoch milliseconds of a date in an HTTP header (IMF-fixdate, RFC 9110 section 5.6.7); undefined for any other text. */
+export function epochMsFromHttpDate(text: string): number | undefined {
+  const at = HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN
+  return at >= 0 ? at : undefined
+}
