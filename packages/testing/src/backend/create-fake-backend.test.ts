@@ -2,7 +2,9 @@ import type { TokenSourceRequest } from '@hallpass/core'
 import { describe, expect, it } from 'vitest'
 import { secretsOf } from '../canary/secrets-of.js'
 import { createTestWorld, type TestWorld } from '../world/create-test-world.js'
-import { createFakeBackend, type FakeBackend, type FakeBackendOptions } from './create-fake-backend.js'
+import type { FakeBackend, FakeBackendOptions } from './backend-service.js'
+import { createFakeBackend } from './create-fake-backend.js'
+import { tooManyRequests } from './too-many-requests.js'
 
 interface Setting {
   readonly world: TestWorld
@@ -130,6 +132,101 @@ describe('a fake backend', () => {
     const { world, backend, ask } = setUp()
     backend.respondWith('never')
     await expect(world.waitFor(ask(), 10_000)).rejects.toThrow('still pending')
+  })
+
+  it('sends a slow drip one byte a second, and none to who gives up', async () => {
+    const { world, backend, ask } = setUp()
+    backend.respondWith('slow-drip', 'slow-drip')
+    const patience = new AbortController()
+    const asked = ask(patience.signal).catch(error => error.name)
+    await world.advance(60_000)
+    patience.abort()
+    expect(await asked).toBe('AbortError')
+    expect(await world.waitFor(ask(), 600_000)).toHaveProperty('access_token', backend.issued[1]?.secret)
+    expect(world.trueNow()).toBeGreaterThan(1_000_000 + 60_000 + 100_000)
+  })
+
+  it('does not drip into a tab that stands still', async () => {
+    const { world, backend } = setUp()
+    const tab = world.openTab()
+    backend.respondWith('slow-drip')
+    const { body } = await tab.environment.fetch(backend.url, { method: 'POST', body: '{}' })
+    let heardCount = 0
+    body?.pipeTo(
+      new WritableStream({
+        write: () => {
+          heardCount += 1
+        },
+      }),
+    )
+    await world.advance(2_000)
+    tab.freeze()
+    await world.advance(60_000)
+    expect(heardCount).toBe(2)
+    tab.thaw()
+    await world.advance(1_000)
+    expect(heardCount).toBe(4)
+  })
+
+  it('issues a token that nobody hears of when its answer is lost', async () => {
+    const { backend, ask } = setUp()
+    backend.respondWith('answer-lost')
+    await expect(ask()).rejects.toThrow(TypeError)
+    expect(backend.issued).toHaveLength(1)
+  })
+
+  it('hands out the same again, as caches do', async () => {
+    const { world, backend, ask } = setUp()
+    backend.respondWith('same-again')
+    const first = await ask()
+    await world.advance(50_000)
+    backend.respondWith('same-again')
+    expect(await ask()).toEqual(first)
+    expect(await ask()).not.toEqual(first)
+    expect(backend.issued).toHaveLength(2)
+  })
+
+  it.each(['seconds', 'date', 'body'] as const)('says in %s when to come back', async form => {
+    const { world, backend } = setUp({ clockErrorMs: 3_600_000 })
+    backend.respondWith(tooManyRequests(30, form))
+    const response = await world.openTab().environment.fetch(backend.url, { method: 'POST', body: '{}' })
+    const said = {
+      seconds: [429, '30', undefined],
+      date: [429, 'Thu, 01 Jan 1970 01:17:10 GMT', undefined],
+      body: [429, null, 30],
+    }
+    const { retry_after } = await response.json()
+    expect([response.status, response.headers.get('retry-after'), retry_after]).toEqual(said[form])
+  })
+
+  it('goes by a clock of its own, in the answer and in its headers', async () => {
+    const { world, backend } = setUp({ clockErrorMs: -400_000, delayMs: 5_000, headers: { age: '300' } })
+    const { fetch } = world.openTab().environment
+    const response = await world.waitFor(fetch(backend.url, { method: 'POST', body: '{}' }))
+    expect(await response.json()).toMatchObject({ issued_at: 600 })
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      age: '300',
+      date: 'Thu, 01 Jan 1970 00:10:05 GMT',
+    })
+    expect(backend.issued).toMatchObject([{ issuedAt: 1_000_000 }])
+  })
+
+  it('issues to whoever is logged in, and to nobody else', async () => {
+    const { backend, ask } = setUp()
+    expect(await ask()).toMatchObject({ subject: 'ada' })
+    backend.logIn('bob')
+    expect(await ask()).toMatchObject({ subject: 'bob' })
+    backend.logOut()
+    expect(await ask()).toEqual({ refusal: 'signed-out', status: 401 })
+    backend.logIn('cy')
+    expect(await ask()).toMatchObject({ subject: 'cy' })
+    expect(backend.issued.map(({ subject }) => subject)).toEqual(['ada', 'bob', 'cy'])
+  })
+
+  it('makes an answer anew by a function, at its own time', async () => {
+    const { backend, ask } = setUp({ clockErrorMs: 5 })
+    backend.respondWith(({ now }) => Response.json({ access_token: `at.${now}` }))
+    expect(await ask()).toEqual({ access_token: 'at.1000005' })
   })
 
   it.each([

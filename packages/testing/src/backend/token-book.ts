@@ -1,8 +1,7 @@
-import type { Scope } from '@hallpass/core'
-import type { TestWorld } from '../world/create-test-world.js'
+import type { Random, Scope } from '@hallpass/core'
 import { randomText } from '../world/seeded-random.js'
 
-/** Every token a fake backend gave out, and whether it is still good. */
+/** Every token a backend gave out, and whether it is still good. */
 export interface TokenBook {
   readonly issued: readonly IssuedToken[]
   issue(request: Pick<IssuedToken, 'scope' | 'subject'> & { readonly lifetimeMs: number }): IssuedToken
@@ -11,6 +10,7 @@ export interface TokenBook {
   revoke(secret: string): void
 }
 
+/** One token as its backend knows it. */
 export interface IssuedToken {
   /** The whole token. */
   readonly secret: string
@@ -26,14 +26,14 @@ export interface IssuedToken {
 
 const RANDOM_PART_LENGTH = 32
 
-export function createTokenBook(world: Pick<TestWorld, 'trueNow' | 'random'>): TokenBook {
+export function createTokenBook(host: { readonly now: () => number; readonly random: Random }): TokenBook {
   const issued: IssuedToken[] = []
   const revoked = new Set<string>()
   return {
     issued,
     issue: ({ scope, subject, lifetimeMs }) => {
-      const randomPart = randomText(world.random, RANDOM_PART_LENGTH)
-      const issuedAt = world.trueNow()
+      const randomPart = randomText(host.random, RANDOM_PART_LENGTH)
+      const issuedAt = host.now()
       const expiresAt = issuedAt + lifetimeMs
       const token = { secret: `fake.${randomPart}`, randomPart, subject, scope, issuedAt, expiresAt }
       issued.push(token)
@@ -41,7 +41,7 @@ export function createTokenBook(world: Pick<TestWorld, 'trueNow' | 'random'>): T
     },
     accepts: secret => {
       const token = issued.find(other => other.secret === secret)
-      return token !== undefined && !revoked.has(secret) && world.trueNow() < token.expiresAt
+      return token !== undefined && !revoked.has(secret) && host.now() < token.expiresAt
     },
     revoke: secret => {
       revoked.add(secret)

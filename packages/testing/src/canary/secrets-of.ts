@@ -1,4 +1,4 @@
-import type { FakeBackend } from '../backend/create-fake-backend.js'
+import type { FakeBackend } from '../backend/backend-service.js'
 
 /** The random parts of all tokens this backend has issued: what no canary may find. */
 export function secretsOf(backend: Pick<FakeBackend, 'issued'>): readonly string[] {

@@ -1,12 +1,18 @@
 import { browserEnvironment } from '@hallpass/core'
 import { describe, expect, it } from 'vitest'
+import { pageSteps } from '../../test-support/page-steps.js'
 import { channelContract } from './channel-contract.js'
 import { clockContract } from './clock-contract.js'
 import type { ContractCase } from './contract-case.js'
+import { decodeJwtContract } from './decode-jwt-contract.js'
 import { freshName } from './fresh-name.js'
+import { lifecycleContract } from './lifecycle-contract.js'
 import { lockContract } from './lock-contract.js'
 import { markContract } from './mark-contract.js'
+import { networkContract } from './network-contract.js'
+import { randomContract } from './random-contract.js'
 import { storageContract } from './storage-contract.js'
+import { timersContract } from './timers-contract.js'
 
 const first = browserEnvironment()
 const second = browserEnvironment()
@@ -16,7 +22,19 @@ const contracts: Readonly<Record<string, readonly ContractCase[]>> = {
   locks: lockContract(() => [first.lock, second.lock]),
   channels: channelContract(() => [first.channel, second.channel]),
   marks: markContract(() => [first.mark, second.mark]),
-  clock: clockContract(() => ({ ...first, pass: ms => new Promise(resolve => setTimeout(resolve, ms)) })),
+  clock: clockContract(() => ({ clock: first.clock, pass })),
+  timers: timersContract(() => ({ ...first, nowMs: first.clock.monotonicMs, pass })),
+  random: randomContract(() => [first.random, second.random]),
+  lifecycle: lifecycleContract(() => ({ lifecycle: first.lifecycle, ...pageSteps() })),
+  network: networkContract(() => ({
+    network: first.network,
+    interrupt: () => dispatchEvent(new Event('online')),
+  })),
+  decodeJwt: decodeJwtContract(() => first.decodeJwt),
+}
+
+function pass(ms: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, ms))
 }
 
 describe.each(Object.entries(contracts))('%s of a real browser', (_, cases) => {

@@ -74,6 +74,13 @@ function recordCases(makeTabs: MakeStorageTabs): readonly ContractCase[] {
       if (typeof read === 'object' && read !== null) Object.assign(read, { n: 3 })
       assertSame(await database.read(['a'], never), [{ n: 1 }])
     },
+    'lists the keys of what is there': async () => {
+      const [database, other] = openTwice(makeTabs)
+      assertSame(await database.keys(never), [])
+      await put(database, ['b', 1], ['a', 2], ['c', 3])
+      await put(database, ['c', undefined])
+      assertSame([...(await other.keys(never))].sort(), ['a', 'b'])
+    },
     'keeps databases apart': async () => {
       const [database] = openTwice(makeTabs)
       const [stranger] = openTwice(makeTabs)
@@ -158,12 +165,13 @@ function endCases(makeTabs: MakeStorageTabs): readonly ContractCase[] {
       await put(database, ['n', 1])
       const rejections = [
         await rejectionOf(database.read(['n'], aborted)),
+        await rejectionOf(database.keys(aborted)),
         await rejectionOf(database.transact(['n'], () => putNext(2), aborted)),
         await rejectionOf(database.destroy(aborted)),
       ]
       assertSame(
         rejections.map(error => error instanceof StorageFailure && error.kind),
-        ['hung', 'hung', 'hung'],
+        ['hung', 'hung', 'hung', 'hung'],
       )
       assertSame(await database.read(['n'], never), [1])
     },

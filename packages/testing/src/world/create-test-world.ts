@@ -1,9 +1,10 @@
 import type { Clock, Random, Timers } from '@hallpass/core'
 import { createActivity } from './activity.js'
 import { createFakeDevice, type FakeDevice } from './fake-device.js'
-import { createFakeTime, type FakeTime } from './fake-time.js'
+import { type ClockRates, createFakeTime, type FakeTime } from './fake-time.js'
 import { createSeededRandom } from './seeded-random.js'
 
+/** What a world begins with. */
 export interface TestWorldOptions {
   /** The same seed gives the same run. @default 1 */
   readonly seed?: number
@@ -40,6 +41,8 @@ export interface TestWorld extends Omit<FakeDevice, 'standStillDuring'> {
   sleep(ms: number): Promise<void>
   /** Sets the device's wall clock forward, or back. */
   jumpWallClock(ms: number): void
+  /** From now on the device's clocks run fast or slow against true time. Its timers go by the monotonic one. */
+  driftClocks(rates: ClockRates): void
   /** Lets everything happen that needs no time to pass. */
   settle(): Promise<void>
   /**
@@ -49,6 +52,7 @@ export interface TestWorld extends Omit<FakeDevice, 'standStillDuring'> {
   waitFor<T>(promise: Promise<T>, withinMs?: number): Promise<T>
 }
 
+/** A new world, with no tab open and nobody on the network. See {@link TestWorld}. */
 export function createTestWorld(options: TestWorldOptions = {}): TestWorld {
   const { seed = 1, startAt = Date.UTC(2030, 0, 1), origin = 'https://app.example' } = options
   const random = createSeededRandom(seed)
@@ -66,6 +70,7 @@ export function createTestWorld(options: TestWorldOptions = {}): TestWorld {
     advance: time.advance,
     sleep: ms => standStillDuring(() => time.sleep(ms)),
     jumpWallClock: time.jumpWallClock,
+    driftClocks: time.driftClocks,
     settle: activity.settle,
     waitFor: (promise, withinMs = 60_000) => waitFor(promise, time, withinMs),
   }

@@ -3,6 +3,7 @@ import type { RecordEntry } from '@hallpass/core'
 /** The records of all databases. Nothing that is read or written here shares memory with the caller. */
 export interface DatabaseFiles {
   read(database: string, keys: readonly string[]): readonly unknown[]
+  keys(database: string): readonly string[]
   /** An entry whose record is undefined deletes. */
   put(database: string, entries: readonly RecordEntry[]): void
   remove(database: string): void
@@ -14,6 +15,7 @@ export function createDatabaseFiles(): DatabaseFiles {
   const databases = new Map<string, Map<string, unknown>>()
   return {
     read: (database, keys) => keys.map(key => structuredClone(databases.get(database)?.get(key))),
+    keys: database => [...(databases.get(database)?.keys() ?? [])],
     put: (database, entries) => {
       const copies = structuredClone(entries)
       const records = databases.get(database) ?? new Map<string, unknown>()

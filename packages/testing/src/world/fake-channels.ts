@@ -14,6 +14,7 @@ export interface FakeChannels {
   openCount(): number
 }
 
+/** One message as it was posted. */
 export interface PostedMessage {
   readonly name: string
   readonly message: unknown
@@ -73,6 +74,7 @@ function openChannel(listener: Listener, listeners: Set<Listener>, post: Post): 
 }
 
 function deliver(listener: Listener, message: unknown, listeners: ReadonlySet<Listener>): void {
+  if (!listener.gate.knock()) return
   const copy: unknown = structuredClone(message)
   listener.gate.passSoon(() => {
     if (listeners.has(listener)) listener.onMessage(copy)

@@ -1,4 +1,4 @@
-import type { Environment, Random, Timers } from '@hallpass/core'
+import type { Random, Timers, Visibility } from '@hallpass/core'
 import type { Activity } from './activity.js'
 import { decodeFakeJwt } from './decode-fake-jwt.js'
 import { createFakeChannels, type FakeChannels } from './fake-channels.js'
@@ -6,10 +6,17 @@ import { createFakeLocks, type FakeLocks } from './fake-locks.js'
 import { createFakeMarks, type FakeMarks } from './fake-marks.js'
 import { createFakeNetwork, type FakeNetwork } from './fake-network.js'
 import { createFakeStorage, type FakeStorage } from './fake-storage.js'
-import { createFakeTab, type FakeTab } from './fake-tab.js'
+import { createFakeTab, type FakeTab, type TabParts } from './fake-tab.js'
 import type { FakeTime } from './fake-time.js'
+import { createFakeTimers, type FakeTimers } from './fake-timers.js'
 import { createSeededRandom } from './seeded-random.js'
 import { createTabGate, type TabGate } from './tab-gate.js'
+
+/** How a tab begins. */
+export interface OpenTabOptions {
+  /** `prerendering`: loaded ahead of a visit; `show()` is the visit. @default 'visible' */
+  readonly visibility?: Visibility
+}
 
 /** What tests reach of the device behind the tabs. */
 export interface FakeDevice {
@@ -18,7 +25,8 @@ export interface FakeDevice {
   readonly channels: FakeChannels
   readonly marks: FakeMarks
   readonly network: FakeNetwork
-  openTab(): FakeTab
+  readonly timers: FakeTimers
+  openTab(options?: OpenTabOptions): FakeTab
   /** No tab runs anything while `pass` goes on. */
   standStillDuring(pass: () => Promise<void>): Promise<void>
 }
@@ -36,27 +44,24 @@ export function createFakeDevice({ origin, time, random, activity }: DeviceParts
   const channels = createFakeChannels()
   const marks = createFakeMarks()
   const network = createFakeNetwork(activity)
+  const timers = createFakeTimers(time.deviceTimers, time.clock.monotonicMs)
   const gates: TabGate[] = []
-  const environmentOf = (gate: TabGate): Omit<Environment, 'lifecycle' | 'network' | 'fetch'> => ({
-    clock: time.clock,
-    timers: gatedTimers(time.deviceTimers, gate),
-    random: createSeededRandom(random() * 2 ** 32),
-    storage: storage.forTab(gate),
-    mark: marks.mark,
-    lock: locks.forTab(gate),
-    channel: channels.forTab(gate),
-    decodeJwt: decodeFakeJwt,
-  })
-  const openTab = (): FakeTab => {
+  const openTab = ({ visibility = 'visible' }: OpenTabOptions = {}): FakeTab => {
     const gate = createTabGate(activity)
-    return createFakeTab({
-      name: `tab-${gates.push(gate)}`,
-      gate,
-      origin,
-      environment: environmentOf(gate),
-      fetchOver: line => network.forTab(gate, line),
-      onGone: () => locks.releaseAllOf(gate),
-    })
+    const environment: TabParts['environment'] = {
+      clock: time.clock,
+      timers: gatedTimers(timers.timers, gate),
+      random: createSeededRandom(random() * 2 ** 32),
+      storage: storage.forTab(gate),
+      mark: marks.mark,
+      lock: locks.forTab(gate),
+      channel: channels.forTab(gate),
+      decodeJwt: decodeFakeJwt,
+    }
+    const fetchOver: TabParts['fetchOver'] = line => network.forTab(gate, line)
+    const onLocksLost = (): void => locks.releaseAllOf(gate)
+    const name = `tab-${gates.push(gate)}`
+    return createFakeTab({ name, gate, visibility, origin, environment, fetchOver, onLocksLost })
   }
   return {
     storage: storage.control,
@@ -64,6 +69,7 @@ export function createFakeDevice({ origin, time, random, activity }: DeviceParts
     channels: channels.control,
     marks: marks.control,
     network: network.control,
+    timers: timers.control,
     openTab,
     standStillDuring: pass => sleepThrough(gates, pass, activity),
   }

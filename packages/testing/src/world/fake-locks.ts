@@ -60,7 +60,8 @@ export function createFakeLocks(): FakeLockManager {
 /** Without a signal nobody waits: the lock is had at once or not at all. */
 function request(queue: LockQueue<LockRequest>, asked: LockRequest, signal: AbortSignal | undefined): void {
   const { gate, name } = asked
-  if (signal === undefined ? queue.isHeld(name) : signal.aborted) {
+  queue.holderOf(name)?.gate.knock()
+  if (signal === undefined ? queue.holderOf(name) : signal.aborted) {
     gate.passSoon(() => asked.answer({ outcome: 'busy' }))
     return
   }

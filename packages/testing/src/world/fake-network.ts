@@ -2,12 +2,20 @@ import type { Fetch } from '@hallpass/core'
 import type { Activity } from './activity.js'
 import type { TabGate } from './tab-gate.js'
 
-/** What stands behind a URL. Time it takes passes in the world's time: wait only inside `call.standStill`. */
+/**
+ * What stands behind a URL. Time it takes passes in the world's time: wait only inside `call.standStill`. A throw or
+ * `Response.error()` is a failure of the network.
+ */
 export type FakeHandler = (request: Request, call: FakeCall) => Promise<Response>
 
+/** What a handler knows of the call beside its request. */
 export interface FakeCall {
   /** Wraps every wait for the world's time or for the test, so that the world knows there is nothing to wait for. */
   standStill<T>(wait: Promise<T>): Promise<T>
+  /** Aborts when the caller gives up or its connection breaks, also while a body is on its way. */
+  readonly givenUp: AbortSignal
+  /** Wraps everything that brings more of a body later: it waits while the caller's tab stands still. */
+  deliver(bring: () => void): void
 }
 
 /** The network of the world: who answers which URLs. */
@@ -32,10 +40,13 @@ export interface NetworkLine {
 export function createFakeNetwork(activity: Activity): FakeNetworkHub {
   let routes: readonly Route[] = []
   const requestedUrls: string[] = []
-  const answer = async (request: Request): Promise<Response> => {
+  const answer: Sending['answer'] = async (request, { gate, givenUp }) => {
     const route = routes.find(({ urlPrefix }) => request.url.startsWith(urlPrefix))
     if (route === undefined) throw unreachable()
-    return activity.during(() => route.handler(request, { standStill: activity.standStill }))
+    const call = { standStill: activity.standStill, givenUp, deliver: gate.pass }
+    const response = await activity.during(() => route.handler(request, call))
+    if (response.type === 'error') throw unreachable()
+    return response
   }
   return {
     control: {
@@ -64,7 +75,12 @@ interface Route {
 interface Sending {
   readonly gate: TabGate
   readonly broken: AbortSignal
-  answer(request: Request): Promise<Response>
+  answer(request: Request, caller: Caller): Promise<Response>
+}
+
+interface Caller {
+  readonly gate: TabGate
+  readonly givenUp: AbortSignal
 }
 
 /** Whatever comes first: the answer, the line breaking, or the caller giving up. The handler's request aborts at the end. */
@@ -81,7 +97,8 @@ function send(request: Request, { gate, broken, answer }: Sending): Promise<Resp
     if (request.signal.aborted) return giveUp()
     broken.addEventListener('abort', fail, { signal: over.signal })
     request.signal.addEventListener('abort', giveUp, { signal: over.signal })
-    answer(new Request(request, { signal: over.signal })).then(
+    const givenUp = AbortSignal.any([request.signal, broken])
+    answer(new Request(request, { signal: over.signal }), { gate, givenUp }).then(
       response => end(() => gate.pass(() => resolve(response))),
       fail,
     )
@@ -94,8 +111,8 @@ function unreachable(): TypeError {
 }
 
 /** With the headers a browser adds by itself and a server may rely on. */
-function requestFrom(origin: string, input: string, init: RequestInit | undefined): Request {
-  const request = new Request(new URL(input, origin), init)
+function requestFrom(origin: string, input: string | Request, init: RequestInit | undefined): Request {
+  const request = new Request(typeof input === 'string' ? new URL(input, origin) : input, init)
   const isSameOrigin = new URL(request.url).origin === origin
   request.headers.set('sec-fetch-site', isSameOrigin ? 'same-origin' : 'cross-site')
   if (!isSameOrigin || !['GET', 'HEAD'].includes(request.method)) request.headers.set('origin', origin)

@@ -1,5 +1,5 @@
 import { type RecordDatabase, type RecordDecision, StorageFailure } from '@hallpass/core'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createTestWorld, type TestWorld } from './create-test-world.js'
 import type { FakeTab } from './fake-tab.js'
 import type { StorageFaultOptions } from './storage-faults.js'
@@ -19,6 +19,25 @@ describe('a storage fault', () => {
     world.storage.failNext('quota-exceeded', { on: 'transact' })
     expect(await database.read(['a'], never)).toEqual([undefined])
     await expect(database.transact([], putOne, never)).rejects.toEqual(new StorageFailure('quota-exceeded'))
+    expect(await database.transact([], putOne, never)).toBe('put')
+  })
+
+  it('on writing strikes whoever comes to put a record, and nobody else', async () => {
+    const { world, database } = setUp()
+    const putNothing = (): RecordDecision<string> => ({
+      result: 'put',
+      write: 'put',
+      entries: [['a', undefined]],
+    })
+    world.storage.failNext('quota-exceeded', { on: 'write' })
+    expect(await database.read(['a'], never)).toEqual([undefined])
+    expect(await database.keys(never)).toEqual([])
+    expect(await database.transact([], () => ({ result: 1, write: 'nothing' }), never)).toBe(1)
+    expect(await database.transact([], putNothing, never)).toBe('put')
+    const decide = vi.fn(putOne)
+    await expect(database.transact([], decide, never)).rejects.toEqual(new StorageFailure('quota-exceeded'))
+    expect(decide).toHaveBeenCalledTimes(1)
+    expect(world.storage.dump().db?.a).toBeUndefined()
     expect(await database.transact([], putOne, never)).toBe('put')
   })
 

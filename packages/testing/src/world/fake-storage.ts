@@ -7,8 +7,8 @@ import type {
   Timers,
 } from '@hallpass/core'
 import { createDatabaseFiles, type DatabaseFiles } from './database-files.js'
-import { createStorageFaults, type StorageFaultOptions } from './storage-faults.js'
-import { type PendingOperation, runStorageOperation } from './storage-operation.js'
+import { createStorageFaults, type StorageFaultOptions, type StorageOperation } from './storage-faults.js'
+import { type PendingOperation, runStorageOperation, strike } from './storage-operation.js'
 import type { TabGate } from './tab-gate.js'
 
 /** The disk under all tabs: what is on it, and how it fails. */
@@ -16,7 +16,7 @@ export interface FakeStorage {
   /** The next operation of any tab fails so. */
   failNext(kind: StorageFailureKind, options?: StorageFaultOptions): void
   /** From now on operations answer nothing, until `recover()` or until their signal aborts. */
-  hang(options?: Pick<StorageFaultOptions, 'on' | 'write'>): void
+  hang(options?: Pick<StorageFaultOptions, 'write'> & { readonly on?: StorageOperation }): void
   /** No more faults; what hung and was not given up is done now. */
   recover(): void
   /** Every operation takes a random time between these, so that tabs interleave anew with every seed. */
@@ -64,21 +64,34 @@ export function createFakeStorage(timers: Timers, random: Random): FakeStorageDe
   }
   const forTab = (gate: TabGate): RecordStorage => {
     const device = { faults, hung, later: (task: () => void) => runLater(gate, task) }
-    return tabStorage(files, operation => runStorageOperation(device, operation))
+    const writing = (write: () => void): void => {
+      const fault = faults.take('write')
+      if (fault === undefined) write()
+      else strike(fault, write)
+    }
+    return tabStorage({ files, writing }, operation => runStorageOperation(device, operation))
   }
   return { control, forTab }
 }
 
 type RunOperation = <T>(operation: PendingOperation<T>) => Promise<T>
 
-function tabStorage(files: DatabaseFiles, run: RunOperation): RecordStorage {
+interface Disk {
+  readonly files: DatabaseFiles
+  /** Puts records, or fails to. */
+  writing(write: () => void): void
+}
+
+function tabStorage(disk: Disk, run: RunOperation): RecordStorage {
+  const { files } = disk
   const open = (name: string): RecordDatabase => ({
     read: (keys, signal) => run({ kind: 'read', signal, perform: () => files.read(name, keys) }),
+    keys: signal => run({ kind: 'read', signal, perform: () => files.keys(name) }),
     transact: (keys, decide, signal) =>
       run({
         kind: 'transact',
         signal,
-        perform: () => writeDecision(files, name, decide(files.read(name, keys))),
+        perform: () => writeDecision(disk, name, decide(files.read(name, keys))),
       }),
     destroy: signal => run({ kind: 'destroy', signal, perform: () => files.remove(name) }),
     close: () => {},
@@ -86,9 +99,14 @@ function tabStorage(files: DatabaseFiles, run: RunOperation): RecordStorage {
   return { open }
 }
 
-function writeDecision<T>(files: DatabaseFiles, name: string, decision: RecordDecision<T>): T {
+function writeDecision<T>({ files, writing }: Disk, name: string, decision: RecordDecision<T>): T {
   if (decision.write === 'nothing') return decision.result
-  if (decision.write === 'replace-all') files.remove(name)
-  files.put(name, decision.entries)
-  return decision.result
+  const { write, entries, result } = decision
+  const carryOut = (): void => {
+    if (write === 'replace-all') files.remove(name)
+    files.put(name, entries)
+  }
+  if (entries.some(([, record]) => record !== undefined)) writing(carryOut)
+  else carryOut()
+  return result
 }

@@ -1,8 +1,17 @@
 import type { Clock, Timers } from '@hallpass/core'
 import type { Activity } from './activity.js'
+import { createDriftingClock, type DriftingClock } from './drifting-clock.js'
 import { createTimerQueue, type TimerQueue } from './timer-queue.js'
 
-/** The time of one device and of the world around it, which agree until the device sleeps or its clock is set. */
+/** How fast the device's clocks run: 1.05 is 5 % fast. What is left out runs true. */
+export interface ClockRates {
+  /** @default 1 */
+  readonly wall?: number
+  /** Timers go by it. @default 1 */
+  readonly monotonic?: number
+}
+
+/** The time of one device and of the world around it, which agree until the device sleeps or its clock goes wrong. */
 export interface FakeTime {
   /** The device's clock. */
   readonly clock: Clock
@@ -17,6 +26,7 @@ export interface FakeTime {
   advance(ms: number): Promise<void>
   sleep(ms: number): Promise<void>
   jumpWallClock(ms: number): void
+  driftClocks(rates: ClockRates): void
 }
 
 /** More timers than this in one instant is a loop. */
@@ -25,20 +35,28 @@ const MOST_TIMERS_AN_INSTANT = 2_000
 export function createFakeTime(startAt: number, activity: Activity): FakeTime {
   const device = createTimerQueue()
   const outside = createTimerQueue()
-  let clockErrorMs = 0
   const trueNow = (): number => startAt + outside.nowMs()
+  const wall = createDriftingClock(trueNow)
+  const monotonic = createDriftingClock(device.nowMs)
   return {
-    clock: { now: () => trueNow() + clockErrorMs, monotonicMs: () => device.nowMs() },
-    deviceTimers: device,
+    clock: { now: wall.read, monotonicMs: monotonic.read },
+    deviceTimers: timersBy(monotonic, device),
     outsideTimers: outside,
     trueNow,
     untilNextMs: () => Math.min(device.untilNextMs(), outside.untilNextMs()),
     advance: ms => pass(ms, [outside, device], activity),
     sleep: ms => pass(ms, [outside], activity),
-    jumpWallClock: ms => {
-      clockErrorMs += ms
+    jumpWallClock: wall.setForwardBy,
+    driftClocks: rates => {
+      wall.runAt(rates.wall ?? 1)
+      monotonic.runAt(rates.monotonic ?? 1)
     },
   }
+}
+
+/** Timers that count the milliseconds of `clock`. */
+function timersBy(clock: DriftingClock, timers: Timers): Timers {
+  return { start: (delayMs, fire) => timers.start(delayMs / clock.rate, fire) }
 }
 
 async function pass(ms: number, queues: readonly TimerQueue[], activity: Activity): Promise<void> {

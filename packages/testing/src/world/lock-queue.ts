@@ -4,7 +4,7 @@ export interface LockQueue<Waiter> {
   /** Leaves the line; if `waiter` was first, the next one holds the lock. Doing so twice does nothing. */
   leave(name: string, waiter: Waiter): void
   leaveAll(isLeaving: (waiter: Waiter) => boolean): void
-  isHeld(name: string): boolean
+  holderOf(name: string): Waiter | undefined
   heldNames(): readonly string[]
 }
 
@@ -31,7 +31,7 @@ export function createLockQueue<Waiter>(grant: (name: string, waiter: Waiter) =>
         for (const waiter of line.filter(isLeaving)) leave(name, waiter)
       }
     },
-    isHeld: name => lines.has(name),
+    holderOf: name => lines.get(name)?.[0],
     heldNames: () => [...lines.keys()],
   }
 }

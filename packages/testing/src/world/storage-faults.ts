@@ -3,8 +3,11 @@ import type { StorageFailureKind } from '@hallpass/core'
 export type StorageOperation = 'read' | 'transact' | 'destroy'
 
 export interface StorageFaultOptions {
-  /** Which operations it strikes; none given means any. */
-  readonly on?: StorageOperation
+  /**
+   * Which operations it strikes; none given means any. `write` strikes transactions that have read and decided and come
+   * to put a record, as in storage that is full or may only be read.
+   */
+  readonly on?: StorageOperation | 'write'
   /** How many operations it strikes. @default 1; Infinity lasts until `recover()` */
   readonly times?: number
   /**
@@ -24,12 +27,12 @@ export interface StorageFault {
 export interface StorageFaults {
   add(fault: Pick<StorageFault, 'kind' | 'silent'>, options: StorageFaultOptions): void
   /** The fault `operation` meets, used up once. */
-  take(operation: StorageOperation): StorageFault | undefined
+  take(operation: StorageOperation | 'write'): StorageFault | undefined
   clear(): void
 }
 
 interface PlannedFault extends StorageFault {
-  readonly on: StorageOperation | undefined
+  readonly on: StorageFaultOptions['on']
   timesLeft: number
 }
 
@@ -40,7 +43,7 @@ export function createStorageFaults(): StorageFaults {
       planned.push({ ...fault, on, write, timesLeft: times })
     },
     take: operation => {
-      const fault = planned.find(({ on }) => on === undefined || on === operation)
+      const fault = planned.find(({ on }) => on === operation || (on === undefined && operation !== 'write'))
       if (fault === undefined) return undefined
       fault.timesLeft -= 1
       planned = planned.filter(({ timesLeft }) => timesLeft > 0)

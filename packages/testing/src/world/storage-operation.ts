@@ -34,7 +34,9 @@ export function runStorageOperation<T>(device: StorageDevice, operation: Pending
         device.hung.add(attempt)
         return
       }
-      const answer = answerOnce(fault === undefined ? operation.perform : () => strike(fault, operation))
+      const answer = answerOnce(
+        fault === undefined ? operation.perform : () => strike(fault, operation.perform),
+      )
       if (kind !== 'read' && fault?.write !== 'nothing-written') outcome = 'unknown'
       if (fault?.silent) device.hung.add(() => tell(answer))
       else tell(answer)
@@ -45,8 +47,9 @@ export function runStorageOperation<T>(device: StorageDevice, operation: Pending
   })
 }
 
-function strike<T>(fault: StorageFault, operation: PendingOperation<T>): never {
-  if (fault.write === 'unknown-but-written') operation.perform()
+/** Fails as `fault` says, having done `work` or not. */
+export function strike(fault: StorageFault, work: () => unknown): never {
+  if (fault.write === 'unknown-but-written') work()
   throw new StorageFailure(fault.kind, fault.write === 'nothing-written' ? 'nothing-written' : 'unknown')
 }
 

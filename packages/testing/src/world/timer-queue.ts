@@ -23,7 +23,7 @@ export function createTimerQueue(): TimerQueue {
   let nowMs = 0
   return {
     nowMs: () => nowMs,
-    untilNextMs: () => Math.max(0, (earliest(pending)?.dueMs ?? Number.POSITIVE_INFINITY) - nowMs),
+    untilNextMs: () => untilMs(earliest(pending), nowMs),
     moveBy: ms => {
       nowMs += ms
     },
@@ -37,12 +37,20 @@ export function createTimerQueue(): TimerQueue {
     },
     fireNext: () => {
       const timer = earliest(pending)
-      if (timer === undefined || timer.dueMs > nowMs) return false
+      if (timer === undefined || untilMs(timer, nowMs) > 0) return false
       pending.delete(timer)
       timer.fire()
       return true
     },
   }
+}
+
+/** Sums of fractions miss by less than this; without it time would creep towards such a timer and never get there. */
+const ROUNDING_MS = 1e-6
+
+function untilMs(timer: PendingTimer | undefined, nowMs: number): number {
+  const leftMs = (timer?.dueMs ?? Number.POSITIVE_INFINITY) - nowMs
+  return leftMs > ROUNDING_MS ? leftMs : 0
 }
 
 function earliest(pending: Iterable<PendingTimer>): PendingTimer | undefined {

@@ -1,0 +1,1 @@
+export { createMswBackend, type MswBackend } from './create-msw-backend.js'
