@@ -1,14 +1,16 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defaultClientConditions, defaultServerConditions } from 'vite'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
+import { browserNames, namedProgram } from './test/browsers/browser-names.js'
 import { chromiumArguments } from './test/browsers/chromium-arguments.js'
 import { ClosingLineReporter } from './tools/test/closing-line-reporter.js'
 
 /** Packages are tested from their sources, so that no build can be stale. */
 const sourceCondition = '@hallpass/source'
 
-/** Set by the test command once it has found a browser that works; by hand to run the browser projects alone. */
-const chromium = process.env.CHROMIUM
+/** Named by the test command once it has found them to work; by hand to run the browser projects alone. */
+const chromium = namedProgram('chromium')
+const browsers = browserNames.filter(name => namedProgram(name) !== undefined)
 
 // The patterns leave no place where a test could stand and never run.
 const everywhere = '{packages,examples,test,tools}/**'
@@ -49,7 +51,8 @@ const endToEnd: TestProjectConfiguration = {
   test: {
     name: 'e2e',
     environment: 'node',
-    include: ['test/end-to-end/**/*.test.ts'],
+    // What runs in every browser runs in those there are; all else is the app in Chromium.
+    include: [chromium ? 'test/end-to-end/**/*.test.ts' : 'test/end-to-end/twenty-tabs.test.ts'],
     sequence: { groupOrder: 2 },
     pool: 'forks',
     fileParallelism: false,
@@ -64,6 +67,11 @@ export default defineConfig({
   test: {
     reporters: ['default', new ClosingLineReporter()],
     passWithNoTests: false,
-    projects: [node, jsdom, ...(chromium ? [inChromium(chromium), endToEnd] : [])],
+    projects: [
+      node,
+      jsdom,
+      ...(chromium ? [inChromium(chromium)] : []),
+      ...(browsers.length > 0 ? [endToEnd] : []),
+    ],
   },
 })

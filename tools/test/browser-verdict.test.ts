@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { browserVerdict, provenUnavailable } from './browser-verdict.js'
 
-const found = { found: { place: 'on the path', executablePath: '/browser' }, refused: [] }
-const nothing = { found: undefined, refused: ['named by CHROMIUM: did not start'] }
+const found = {
+  browser: 'firefox' as const,
+  found: { place: 'on the path', executablePath: '/browser' },
+  refused: [],
+}
+const refused = ['named by FIREFOX: did not start', "Debian's firefox-esr: took too long"]
+const nothing = { browser: 'firefox' as const, found: undefined, refused }
 const excused = (): boolean => true
 const notExcused = (): boolean => false
 
@@ -17,19 +22,27 @@ describe('browserVerdict', () => {
     expect(browserVerdict(search, isCi, isProven).outcome).toBe(outcome)
   })
 
-  it('names the browser, and what was refused', () => {
-    expect(browserVerdict(found, false).message).toBe('browser: /browser (on the path)')
-    expect(browserVerdict(nothing, false).message).toContain('named by CHROMIUM: did not start')
+  it('says in one line which browser it is and where it was, or what was refused', () => {
+    expect(browserVerdict(found, false).message).toBe('firefox: /browser (on the path)')
+    expect(browserVerdict(nothing, false).message).toBe(
+      "firefox: NONE FOUND, its tests are LEFT OUT [named by FIREFOX: did not start; Debian's firefox-esr: took too long]",
+    )
+  })
+
+  it('excuses a browser by its own name only', () => {
+    const isProven = (name: string) => name === 'webkit'
+    expect(browserVerdict({ ...nothing, browser: 'webkit' }, true, isProven).outcome).toBe('leave-out')
+    expect(browserVerdict({ ...nothing, browser: 'chromium' }, true, isProven).outcome).toBe('fail')
   })
 })
 
 describe('provenUnavailable', () => {
-  const entry = { name: 'chromium', why: 'no package for this machine', proof: 'exit 1' }
+  const entry = { name: 'chromium' as const, why: 'no package for this machine', proof: 'exit 1' }
 
   it.each([
     ['listed, and the command that gets it fails', [entry], true],
     ['listed, but the command gets it', [{ ...entry, proof: 'exit 0' }], false],
-    ['not listed', [{ ...entry, name: 'firefox' }], false],
+    ['not listed', [{ ...entry, name: 'firefox' as const }], false],
   ] as const)('%s: %3$s', (_, entries, isProven) => {
     expect(provenUnavailable('chromium', entries)).toBe(isProven)
   })

@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import type { BrowserName } from '../../test/browsers/browser-names.js'
 import type { BrowserSearch } from './find-browser.js'
 
 /**
- * One thing that cannot be had on some machine, from `test/unavailable.json`. `proof` is a shell command that gets it
- * where it can be had: only while that command fails is the thing excused.
+ * One thing that cannot be had on some machine, from `test/unavailable.json`: its name, why, and as `proof` a shell
+ * command that gets it where it can be had. Only while that command fails is the thing excused.
  */
 export interface UnavailableEntry {
-  readonly name: string
+  readonly name: BrowserName
   readonly why: string
   readonly proof: string
 }
@@ -22,24 +23,25 @@ export type BrowserVerdict =
  * unavailable and the listed command proves it right now.
  */
 export function browserVerdict(
-  search: BrowserSearch,
+  { browser, found, refused }: BrowserSearch,
   isCi: boolean,
-  isProvenUnavailable: (name: string) => boolean = provenUnavailable,
+  isProvenUnavailable: (name: BrowserName) => boolean = provenUnavailable,
 ): BrowserVerdict {
-  const refused = search.refused.map(reason => `\n  ${reason}`).join('')
-  if (search.found) {
-    const { executablePath, place } = search.found
-    return { outcome: 'run', executablePath, message: `browser: ${executablePath} (${place})${refused}` }
+  const tried = refused.length > 0 ? ` [${refused.join('; ')}]` : ''
+  if (found) {
+    const { executablePath, place } = found
+    return { outcome: 'run', executablePath, message: `${browser}: ${executablePath} (${place})${tried}` }
   }
-  if (!isCi) return { outcome: 'leave-out', message: `browser: NONE FOUND, its tests are LEFT OUT${refused}` }
-  return isProvenUnavailable('chromium')
-    ? { outcome: 'leave-out', message: `browser: proven unavailable, its tests are LEFT OUT${refused}` }
-    : { outcome: 'fail', message: `browser: none found, and in CI its tests must run${refused}` }
+  const leftOut = 'its tests are LEFT OUT'
+  if (!isCi) return { outcome: 'leave-out', message: `${browser}: NONE FOUND, ${leftOut}${tried}` }
+  return isProvenUnavailable(browser)
+    ? { outcome: 'leave-out', message: `${browser}: PROVEN UNAVAILABLE, ${leftOut}${tried}` }
+    : { outcome: 'fail', message: `${browser}: NONE FOUND, and in CI its tests must run${tried}` }
 }
 
 /** Whether `name` is listed, and its proof holds: the command that would get it fails. */
 export function provenUnavailable(
-  name: string,
+  name: BrowserName,
   entries: readonly UnavailableEntry[] = listedEntries(),
 ): boolean {
   const entry = entries.find(candidate => candidate.name === name)

@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import { type BrowserPlace, browserPlaces, findBrowser } from './find-browser.js'
+import { browserNames } from '../../test/browsers/browser-names.js'
+import type { BrowserPlace } from './browser-places.js'
+import { findBrowser } from './find-browser.js'
 
 const place = (name: string, locate: () => Promise<string | undefined>): BrowserPlace => ({ name, locate })
 const opens = async (): Promise<void> => undefined
 const opensOnly =
   (works: string) =>
-  async (path: string): Promise<void> => {
+  async (_: string, path: string): Promise<void> => {
     if (path !== works) throw new Error(`lacks a library\nand more`)
   }
 
 describe('findBrowser', () => {
   it('takes the first program that opens a page and says of the others why not', async () => {
     const search = await findBrowser(
+      'firefox',
       [
         place('named', async () => '/named'),
         place('absent', async () => undefined),
@@ -22,6 +25,7 @@ describe('findBrowser', () => {
       opensOnly('/installed'),
     )
     expect(search).toEqual({
+      browser: 'firefox',
       found: { place: 'installed', executablePath: '/installed' },
       refused: ['named: lacks a library', 'downloaded: took too long'],
     })
@@ -29,38 +33,22 @@ describe('findBrowser', () => {
 
   it('asks no further place once one works', async () => {
     const untouched = place('download', async () => expect.unreachable())
-    const search = await findBrowser([place('first', async () => '/first'), untouched], opens)
+    const search = await findBrowser('chromium', [place('first', async () => '/first'), untouched], opens)
     expect(search.found?.place).toBe('first')
   })
 
   it('finds nothing where nothing opens a page', async () => {
-    const search = await findBrowser([place('broken', async () => '/broken')], opensOnly('/other'))
-    expect(search).toEqual({ found: undefined, refused: ['broken: lacks a library'] })
+    const search = await findBrowser('webkit', [place('broken', async () => '/broken')], opensOnly('/other'))
+    expect(search).toEqual({ browser: 'webkit', found: undefined, refused: ['broken: lacks a library'] })
   })
 
-  it('does not take a program for a browser because it starts', async () => {
-    const search = await findBrowser([place('node', async () => process.execPath)])
-    expect(search.found).toBeUndefined()
-  })
-})
-
-describe('browserPlaces', () => {
-  it('looks first where CHROMIUM says, then on the path, then for downloads', async () => {
-    const places = browserPlaces({ CHROMIUM: '/named', PATH: '' })
-    expect(await places[0]?.locate()).toBe('/named')
-    expect(places.map(({ name }) => name)).toEqual([
-      'named by CHROMIUM',
-      'chromium on the path',
-      'chromium-browser on the path',
-      'google-chrome on the path',
-      'google-chrome-stable on the path',
-      'chrome on the path',
-      "Playwright's download",
-      "Debian's package",
-    ])
-  })
-
-  it('has nothing named where CHROMIUM is empty', async () => {
-    expect(await browserPlaces({ CHROMIUM: '', PATH: '' })[0]?.locate()).toBeUndefined()
-  })
+  it.each(browserNames)(
+    'does not take a program for %s because it starts',
+    { timeout: 60_000 },
+    async browser => {
+      const search = await findBrowser(browser, [place('node', async () => process.execPath)])
+      expect(search.found).toBeUndefined()
+      expect(search.refused).toHaveLength(1)
+    },
+  )
 })
