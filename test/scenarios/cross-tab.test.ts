@@ -126,7 +126,7 @@ describe('a tab that is frozen with the lock in its hands', () => {
 
   it('that could not let go delays the others by a request and a moment', async () => {
     const deaf = world.openTab()
-    const lifecycle = { subscribe: () => () => {} }
+    const lifecycle = { visibility: () => 'visible' as const, subscribe: () => () => {} }
     void codeOf(open({ environment: { ...deaf.environment, lifecycle } }).tokens.getToken())
     backend.delayMs = 5_000
     await world.advance(1_000)
@@ -141,7 +141,10 @@ describe('a tab that is frozen with the lock in its hands', () => {
     const deaf = world.openTab()
     void codeOf(
       open({
-        environment: { ...deaf.environment, lifecycle: { subscribe: () => () => {} } },
+        environment: {
+          ...deaf.environment,
+          lifecycle: { visibility: () => 'visible', subscribe: () => () => {} },
+        },
       }).tokens.getToken(),
     )
     await world.advance(50)

@@ -43,6 +43,7 @@ function watched(environment: Environment) {
     },
   }
   const lifecycle: Environment['lifecycle'] = {
+    ...environment.lifecycle,
     subscribe: listener => start('lifecycle', environment.lifecycle.subscribe(listener)),
   }
   const network: Environment['network'] = {

@@ -15,7 +15,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
     externalsIn: 'packages/core/src/environment/',
   },
   momento: { packages: ['core'], externals: [] },
-  testing: { packages: ['core'], externals: ['vitest'] },
+  testing: { packages: ['core'], externals: ['vitest', 'msw'] },
   server: { packages: ['core'], externals: ['jose'] },
   gateway: { packages: ['core', 'server'], externals: ['jose', 'node:'] },
   react: { packages: ['core'], externals: ['react', '@tanstack/react-query'] },
@@ -43,6 +43,8 @@ export const coreFolderRules: Readonly<Record<string, readonly string[]>> = {
   transport: [...pure, 'environment'],
   codec: ['bytes', 'errors'],
   store: [...pure, 'environment', 'session', 'source'],
+  explain: [...pure, 'environment', 'session', 'store'],
+  fetcher: [...pure, 'environment', 'store'],
   topic: [...ports, 'store'],
   cache: [...ports, 'store', 'topic'],
 }

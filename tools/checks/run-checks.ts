@@ -9,6 +9,7 @@ import { checkGlobals } from './check-globals.js'
 import { checkLayers } from './check-layers.js'
 import { checkLint } from './check-lint.js'
 import { checkPackages } from './check-packages.js'
+import { checkProofs } from './check-proofs.js'
 import { checkSecrets } from './check-secrets.js'
 import { checkShape } from './check-shape.js'
 import { checkSize } from './check-size.js'
@@ -26,6 +27,7 @@ const checks: Readonly<Record<string, Check>> = {
   unused: checkUnused,
   secrets: checkSecrets,
   docs: checkDocs,
+  proofs: checkProofs,
 }
 
 const asked = process.argv.slice(2)
