@@ -53,7 +53,7 @@ export function grantOf(changes: Partial<TokenRecord> = {}, moment: Moment = mom
 }
 
 /** Request number 4 for the token after generation 3. */
-export const request: IssueRequest = { number: 4, reason: 'renewal', attempts: 2 }
+export const request: IssueRequest = { number: 4, reason: 'renewal', attempts: 2, generation: 3 }
 
 /** From the start until some time after it, for the second failure in a row. */
 export function pauseUntil<Cause extends Pause['cause'] = 'unavailable'>(

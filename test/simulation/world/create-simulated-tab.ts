@@ -40,7 +40,7 @@ export function createSimulatedTab({
     get store() {
       return store
     },
-    hasJustThawed: () => awakeMs() - thawedMs < MOMENT_MS,
+    hasJustThawed: () => awakeMs() - thawedMs < MOMENT_MS || time.sinceSleepMs() < MOMENT_MS,
     callCount: () => callCount,
     lastGiven: () => lastGiven,
     isWatched: () => unwatch !== undefined,

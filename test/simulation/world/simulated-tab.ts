@@ -14,7 +14,7 @@ export interface SimulatedTab {
   setWatched(isWatched: boolean): void
   /** How long this tab has been neither frozen nor asleep. */
   awakeMs(): number
-  /** Whether it was frozen a moment ago: what it decided before, it still does. */
+  /** Whether it was frozen, or the device asleep, a moment ago: what it decided before, it still does. */
   hasJustThawed(): boolean
   /** The epoch its store shows; 0 before it knows. */
   epoch(): number

@@ -4,6 +4,8 @@ export interface WorldTime {
   outsideMs(): number
   /** Milliseconds the device has been awake: its monotonic clock. */
   deviceMs(): number
+  /** How long the device has been awake since it last slept. */
+  sinceSleepMs(): number
   /** Epoch milliseconds, true. */
   trueNow(): number
   /** Epoch milliseconds by the device's wall clock. */
@@ -25,10 +27,12 @@ export function createWorldTime(): WorldTime {
   let outsideMs = 0
   let asleepMs = 0
   let errorMs = 0
+  let wokeMs = Number.NEGATIVE_INFINITY
   const trueNow = () => START_AT + outsideMs
   return {
     outsideMs: () => outsideMs,
     deviceMs: () => outsideMs - asleepMs,
+    sinceSleepMs: () => outsideMs - wokeMs,
     trueNow,
     wallNow: () => trueNow() + errorMs,
     clockErrorMs: () => errorMs,
@@ -38,6 +42,7 @@ export function createWorldTime(): WorldTime {
     passAsleep: ms => {
       outsideMs += ms
       asleepMs += ms
+      wokeMs = outsideMs
     },
     jumpWallClock: ms => {
       const wantedAt = trueNow() + errorMs + ms

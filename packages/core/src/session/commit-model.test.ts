@@ -114,7 +114,8 @@ function run(schedule: readonly Action[], decide: Decisions): string | undefined
     if (asked === undefined) return undefined
     const before = disk.get(SESSION_KEY)
     const pause = { cause: 'unavailable', retryAt: moment.at + 1, attempts: 1, since: moment.at } as const
-    const failed = { scopeKey: SCOPE, epoch: asked.epoch, pause, throttledUntil: 0 }
+    const { epoch, generation } = asked
+    const failed = { scopeKey: SCOPE, epoch, generation, pause, at: moment.at, throttledUntil: 0 }
     transact(records => decide.pause(records, failed))
     const after = disk.get(SESSION_KEY)
     const isSame = isDeepStrictEqual(sessionView(after, undefined), sessionView(before, undefined))

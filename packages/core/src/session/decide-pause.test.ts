@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { EPOCH, pauseUntil, profiles, START_AT, trafficWith } from '../../test-support/session-samples.js'
+import {
+  EPOCH,
+  pauseUntil,
+  profiles,
+  START_AT,
+  tokenRecord,
+  trafficWith,
+} from '../../test-support/session-samples.js'
 import { decidePause, type PauseRequest } from './decide-pause.js'
 import { parseSessionRecord, SESSION_KEY } from './records.js'
 
@@ -10,8 +17,9 @@ const busy = {
   traffic: trafficWith({ requests: { '': 4 }, pauses: { other: pauseUntil(5_000) } }),
 }
 
-function decide(stored: unknown, changes: Partial<PauseRequest> = {}) {
-  return decidePause([stored], { scopeKey: '', epoch: EPOCH, pause, throttledUntil: 0, ...changes })
+function decide(stored: unknown, changes: Partial<PauseRequest> = {}, token?: unknown) {
+  const asked = { scopeKey: '', epoch: EPOCH, generation: 3, pause, at: START_AT, throttledUntil: 0 }
+  return decidePause([stored, token], { ...asked, ...changes })
 }
 
 const putting = (traffic: object) => ({
@@ -48,7 +56,7 @@ describe('a failure is written down for every tab', () => {
 
   it('and what was of an earlier minute is forgotten', () => {
     const later = pauseUntil(70_000, { since: START_AT + 60_000 })
-    expect(decide(busy, { pause: later })).toMatchObject(putting({ requests: {} }))
+    expect(decide(busy, { pause: later, at: START_AT + 60_000 })).toMatchObject(putting({ requests: {} }))
   })
 })
 
@@ -74,5 +82,18 @@ describe('until when the backend is left alone', () => {
     const traffic = trafficWith({ throttledUntil: START_AT + knownMs })
     const decision = decide({ ...session, traffic }, { throttledUntil: START_AT + askedMs })
     expect(decision).toMatchObject(putting({ throttledUntil: START_AT + keptMs }))
+  })
+})
+
+describe('a failure of a request that another tab has overtaken', () => {
+  it("is nobody else's business", () => {
+    expect(decide(busy, {}, tokenRecord({ generation: 4 }))).toEqual({ write: 'nothing', result: undefined })
+  })
+
+  it.each([
+    ['the one it began with is still the newest', tokenRecord()],
+    ['what is newer is of another epoch', tokenRecord({ generation: 9, epoch: EPOCH - 1 })],
+  ])('is written down all the same where %s', (_, token) => {
+    expect(decide(busy, {}, token)).toMatchObject({ write: 'put' })
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { grantOf, momentAfter, START_AT } from '../../test-support/session-samples.js'
-import { isRenewalDue, isUsable, remainingMs } from './grant.js'
+import { isJustIssued, isRenewalDue, isUsable, remainingMs } from './grant.js'
 
 const grant = grantOf()
 const apart = (wallMs: number, monotonicMs: number) => ({
@@ -44,5 +44,16 @@ describe('a token found in storage', () => {
 
   it('is renewed when its backend wants it', () => {
     expect(grantOf({ renewAfterMs: 5_000 }).renewAt).toBe(START_AT + 5_000)
+  })
+})
+
+describe('a token is just issued', () => {
+  it.each([
+    ['as it is issued', 0, true],
+    ['for as long as two issues are apart', 4_999, true],
+    ['and no longer', 5_000, false],
+    ['but not when the clock, set back since, puts its issue ahead', -1, false],
+  ])('%s', (_, afterMs, isJust) => {
+    expect(isJustIssued(grant, momentAfter(afterMs))).toBe(isJust)
   })
 })

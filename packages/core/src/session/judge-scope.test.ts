@@ -70,7 +70,10 @@ describe('a request', () => {
 
   it('is numbered, and counts the failures before it', () => {
     const { phase, requestCount } = startRequest(entryIn(paused), 'expired', momentAfter(0))
-    expect(phase).toEqual({ status: 'issuing', request: { number: 4, reason: 'expired', attempts: 3 } })
+    expect(phase).toEqual({
+      status: 'issuing',
+      request: { number: 4, reason: 'expired', attempts: 3, generation: 3 },
+    })
     expect(requestCount).toBe(4)
   })
 

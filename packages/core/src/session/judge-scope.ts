@@ -52,14 +52,14 @@ function reasonFor({ phase, generation }: ScopeEntry): IssueReason {
 
 /** Begins a request, or waits for the spacing that keeps two issues apart. A first rejection need not wait. */
 export function startRequest(entry: ScopeEntry, reason: IssueReason, moment: Moment): ScopeEntry {
-  const { phase, requestCount } = entry
+  const { phase, requestCount, generation } = entry
   const retryAt = earliestIssueAt(entry, reason, moment)
   const attempts = attemptsOf(phase)
   if (moment.at < retryAt) {
     const pause = { cause: 'unavailable', retryAt, attempts, since: moment.at } as const
     return { ...entry, phase: withIssuePhase(phase, { status: 'waiting', pause }) }
   }
-  const request: IssueRequest = { number: requestCount + 1, reason, attempts }
+  const request: IssueRequest = { number: requestCount + 1, reason, attempts, generation }
   return {
     ...entry,
     requestCount: request.number,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  EPOCH,
   entryIn,
   grantOf,
   live,
@@ -9,13 +10,16 @@ import {
   signedIn,
   signedOut,
   stateWith,
+  tokenRecord,
   waiting,
 } from '../../test-support/session-samples.js'
+import { grantFromRecord } from './grant.js'
 import { type Served, serve, usableToken, type Wish } from './serve.js'
 import type { ScopePhase } from './store-state.js'
 
 const grant = grantOf()
 const { token } = grant
+const restored = grantFromRecord(tokenRecord(), 'restored', momentAfter(0))
 const renewing = live({ status: 'issuing', request }, grant)
 const backingOff = live(waiting(40_000, { attempts: 1 }), grant)
 const paused: ScopePhase = waiting(10_000, { attempts: 1 })
@@ -55,6 +59,14 @@ describe('a caller', () => {
     expect(served(phase, afterMs)).toEqual(outcome)
   })
 
+  it('gets the reason as soon as a sign-out has begun', () => {
+    const session = { status: 'signing-out', epoch: EPOCH } as const
+    const state = stateWith(entryIn(live(undefined, grant)), { session })
+    expect(serve(state, { key: '', minValidityMs: 0, tooShort: undefined }, momentAfter(0))).toEqual(
+      problem('signed-out'),
+    )
+  })
+
   it.each(['idle', 'reading'] as const)(
     'gets the reason when nobody is signed in, whatever the scope does: %s',
     status => {
@@ -82,6 +94,20 @@ describe('a caller who needs a token for longer', () => {
   it.each([
     ['gets one that lives long enough', live(undefined, grant), 10_000, undefined, { kind: 'token', token }],
     ['waits for the successor of one that does not', renewing, 10_001, token, patience],
+    [
+      'gets one found at load that lives just long enough',
+      live(undefined, restored),
+      10_000,
+      undefined,
+      { kind: 'token', token: restored.token },
+    ],
+    [
+      'waits for the successor of one found at load that does not',
+      live(undefined, restored),
+      10_001,
+      undefined,
+      patience,
+    ],
     [
       'gets that successor, however long it lives',
       live(undefined, grant),

@@ -5,20 +5,28 @@ import {
   live,
   momentAfter,
   pauseUntil,
+  profiles,
   request,
   START_AT,
   signedIn,
+  signedOut,
   stateWith,
   tokenRecord,
   visitor,
   waiting,
 } from '../../test-support/session-samples.js'
+import { type DefinedScope, defineScope } from '../scope/index.js'
 import type { FailurePause, Pause } from './pause.js'
+import type { TokenRecord } from './records.js'
 import { settleRequest } from './settle-request.js'
 import type { RequestOutcome } from './store-event.js'
-import type { StoreState } from './store-state.js'
+import type { ScopeEntry, StoreState } from './store-state.js'
 import { transition } from './transition.js'
 
+const oneProfile = defineScope({
+  permissions: [{ role: 'readonly', cache: 'profiles', item: 'ada' }],
+})
+const of = (epoch: number) => tokenRecord({ epoch, generation: 4 })
 const asking = entryIn(live({ status: 'issuing', request }))
 const pause = pauseUntil(20_000, { attempts: 3 })
 
@@ -181,6 +189,8 @@ describe('a token that another tab brought while a request of ours was under way
   it.each<[string, RequestOutcome]>([
     ['stored an older one', { ...ours, record: tokenRecord({ generation: 4 }) }],
     ['found the same one', { kind: 'adopted', record: tokenRecord({ generation: 5 }) }],
+    ['failed', failed({})],
+    ['been held up', heldUp({})],
   ])('stays when the request has %s, and is renewed as any other', (_, outcome) => {
     const { phase, events } = settle(outcome, undefined, read(5))
     expect(phase).toMatchObject({ grant: { token: { generation: 5 } }, renewal: { status: 'idle' } })
@@ -208,5 +218,86 @@ describe('a token whose answer came after the wall clock was set', () => {
     const phase = state.scopes.get('')?.phase
     const endsAtMonotonicMs = phase?.status === 'live' ? phase.grant.endsAtMonotonicMs : undefined
     expect(endsAtMonotonicMs).toBe(byMs < 0 ? sent.monotonicMs + 60_000 : undefined)
+  })
+})
+
+describe('a token that was issued', () => {
+  const later = tokenRecord({ generation: 4 })
+  const about = { scope: '', generation: 4 }
+  const expiresAt = START_AT + 60_000
+  const issuedFor = (entry: ScopeEntry, record: TokenRecord = later, cappedFromMs?: number) =>
+    settle(
+      { kind: 'issued', record, view: signedIn, cappedFromMs, sentMonotonicMs: 5_000 },
+      undefined,
+      stateWith(entry),
+    )
+
+  it.each([
+    ['first', 0, 'token-issued'],
+    ['next', 3, 'token-renewed'],
+  ])('as the %s one of its scope is announced as that, with its end', (_, generation, type) => {
+    const { events, phase, commands } = issuedFor({ ...asking, generation })
+    expect(events).toEqual([{ type, ...about, expiresAt }])
+    expect(commands[0]).toEqual({ type: 'ring-doorbell' })
+    expect(phase).toMatchObject({ status: 'live', grant: { origin: 'issued' } })
+  })
+
+  it('for less time than it would live is announced with both', () => {
+    expect(issuedFor(asking, later, 7_200_000).events[1]).toEqual({
+      ...{ type: 'lifetime-capped', ...about },
+      ...{ lifetimeMs: 7_200_000, cappedToMs: 60_000 },
+    })
+  })
+
+  it.each<[string, DefinedScope | undefined, DefinedScope | undefined, DefinedScope | undefined, boolean]>([
+    ['less than was asked for', profiles, undefined, oneProfile, true],
+    ['less than was granted before', profiles, profiles, oneProfile, true],
+    ['as little as it did before', profiles, oneProfile, oneProfile, false],
+    ['what was asked for', profiles, undefined, profiles, false],
+    ['what was asked for, at last', profiles, oneProfile, profiles, false],
+    ['something that is not told', profiles, undefined, undefined, false],
+    ['whatever the backend decides', undefined, undefined, oneProfile, false],
+  ])('is said to be narrowed only where that is news: it grants %s', (_, scope, before, granted, isNews) => {
+    const record = { ...later, ...(granted && { granted }) }
+    const { events } = issuedFor({ ...asking, scope, granted: before }, record)
+    expect(events.slice(1)).toEqual(isNews ? [{ type: 'grant-narrowed', ...about }] : [])
+  })
+
+  it.each<[string, RequestOutcome]>([
+    [
+      'issued',
+      { kind: 'issued', record: of(6), view: signedIn, cappedFromMs: undefined, sentMonotonicMs: 0 },
+    ],
+    ['adopted', { kind: 'adopted', record: of(8) }],
+  ])('in another epoch is looked for there: %s', (_, outcome) => {
+    const { phase, commands } = settle(outcome)
+    expect(phase).toEqual({ status: 'reading' })
+    expect(commands).toEqual([{ type: 'read-records', key: '' }])
+  })
+})
+
+describe('the end of a session', () => {
+  const ended = (by: string, epoch = EPOCH) => ({ type: 'signed-out', epoch, by })
+
+  it.each([
+    ['somebody who never had a token', signedIn, 'signing-out'],
+    ['a visitor who never had one', visitor, 'signed-out'],
+  ] as const)('is the word of the backend, to %s', (_, session, status) => {
+    const entry = entryIn({ status: 'issuing', request }, { generation: 0 })
+    const { state, events } = settle({ kind: 'session-ended' }, undefined, stateWith(entry, { session }))
+    expect(state.session.status).toBe(status)
+    expect(events).toEqual([ended('backend')])
+  })
+
+  it('changes nothing where it has come already', () => {
+    const before = stateWith(asking, { session: signedOut })
+    const step = settle({ kind: 'session-ended' }, undefined, before)
+    expect(step.state).toBe(before)
+    expect(step.commands).toEqual([])
+  })
+
+  it('that a request came upon is the doing of another tab', () => {
+    const { events } = settle({ kind: 'epoch-lost', view: { ...signedOut, epoch: EPOCH + 1 } })
+    expect(events).toEqual([ended('another-tab', EPOCH + 1)])
   })
 })

@@ -22,11 +22,17 @@ export function settleRequest(before: StoreState, settled: Settled, moment: Mome
   const { outcome } = settled
   const isAwaited = requestOf(entry.phase)?.number === settled.number
   // What was stored counts, whoever waits for it, as long as nothing newer is known.
-  const isToken = outcome.kind === 'issued' || outcome.kind === 'adopted'
-  const isNews = !isToken || outcome.record.generation > entry.generation
+  const isNews = isNewsFor(entry, outcome)
   if (!isAwaited && (outcome.kind !== 'issued' || !isNews)) return stay(state, commands)
   const step = isNews ? settle(state, entry, outcome, moment) : settleNothing(state, entry, moment)
   return after(commands, step)
+}
+
+/** A token tells something if it is newer than the one in hand; a failure, if no other tab has had success since. */
+function isNewsFor({ phase, generation }: ScopeEntry, outcome: RequestOutcome): boolean {
+  if (outcome.kind === 'issued' || outcome.kind === 'adopted') return outcome.record.generation > generation
+  if (outcome.kind !== 'failed' && outcome.kind !== 'held-up') return true
+  return generation <= (requestOf(phase)?.generation ?? generation)
 }
 
 /** Something newer came on another way: the request has brought nothing, and is over. */

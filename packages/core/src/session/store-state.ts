@@ -64,6 +64,8 @@ export interface IssueRequest {
   readonly reason: IssueReason
   /** Failures in a row before it. */
   readonly attempts: number
+  /** The newest generation known when it began. */
+  readonly generation: number
 }
 
 export const initialState: StoreState = {

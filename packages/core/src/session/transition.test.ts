@@ -111,6 +111,35 @@ describe('a session that is being restored', () => {
   )
 })
 
+describe('an app that signs in again', () => {
+  const again = { type: 'session-known', view: signedIn, by: 'app' } as const
+
+  it('has what held a scope up lifted, and asked for at once', () => {
+    const { commands } = transition(stateWith(entryFor('denied')), again, momentAfter(FRESH))
+    expect(commands).toMatchObject([{ type: 'issue-token', key: '' }])
+  })
+
+  it('as somebody else has everything looked up anew', () => {
+    const { commands } = transition(
+      stateWith(entryFor('denied')),
+      { ...again, view: nextView },
+      momentAfter(FRESH),
+    )
+    expect(commands.map(({ type }) => type)).toEqual(['announce', 'read-records'])
+  })
+
+  it('asks for nothing that was due while it was known of in another tab', () => {
+    const before = stateWith(entryFor('scheduled'))
+    const step = transition(before, { ...again, by: 'another-tab' }, momentAfter(40_000))
+    expect(step).toEqual({ state: before, commands: [] })
+  })
+})
+
+it('an event that there is none of is a mistake, and never passed over', () => {
+  const unheardOf = { type: 'unheard-of' } as unknown as StoreEvent
+  expect(() => transition(stateWith(undefined), unheardOf, momentAfter(FRESH))).toThrow('unknown event')
+})
+
 describe('an answer that comes late', () => {
   it.each([
     ['adopted', { kind: 'adopted', record: next }],

@@ -96,7 +96,10 @@ async function request(
   const { answer, skewMs } = await askSource(scope, issue.request.reason, tools)
   const fail = async (refusal: TokenRefusal): Promise<Settlement> => {
     const attempts = Math.max(issue.request.attempts, claim.attempts) + 1
-    return { outcome: await sharedFailure(issue, refusal, attempts, tools), skewMs }
+    return {
+      outcome: await sharedFailure({ ...issue, generation: claim.generation }, refusal, attempts, tools),
+      skewMs,
+    }
   }
   if ('refusal' in answer) return answer.refusal === 'signed-out' ? { outcome: ENDED, skewMs } : fail(answer)
   const grant = { ...answer, lifetimeMs: capLifetime(answer.lifetimeMs, tools.maxLifetimeMs) }
@@ -124,7 +127,7 @@ type Failed = RequestOutcome & { kind: 'failed' }
 
 /** A refusal, written down for the other tabs while they still wait for the lock. */
 async function sharedFailure(
-  { key: scopeKey, epoch }: Issue,
+  issue: Issue,
   refusal: TokenRefusal,
   attempts: number,
   { records, moment }: RequestTools,
@@ -133,8 +136,9 @@ async function sharedFailure(
   const { pause } = outcome
   const isThrottled = pause.cause === 'unavailable' && refusal.retryAfterMs !== undefined
   const throttledUntil = isThrottled ? pause.since + Math.min(refusal.retryAfterMs, RETRY_AFTER_MAX_MS) : 0
-  await records.transact([SESSION_KEY], stored =>
-    decidePause(stored, { scopeKey, epoch, pause, throttledUntil }),
+  const { key: scopeKey, epoch, generation } = issue
+  await records.transact(keysOf(issue), stored =>
+    decidePause(stored, { scopeKey, epoch, generation, pause, throttledUntil, at: moment().at }),
   )
   return outcome
 }
