@@ -62,3 +62,17 @@ describe('a tab that stood still while nothing happened', () => {
     expect(await world.waitFor(tokens.getToken())).toBe(token)
   })
 })
+
+describe('whoever observes a tab that stood still', () => {
+  it('is told once there is a token to look at again, also where it is another one', async () => {
+    const [frozen, other] = [open(), open()]
+    await world.waitFor(Promise.all([frozen.tokens.getToken(), other.tokens.getToken()]))
+    const seen: (string | undefined)[] = []
+    frozen.tokens.observe(() => seen.push(frozen.tokens.peekToken()?.reveal()))
+    frozen.tab.freeze()
+    await world.advance(45_000)
+    frozen.tab.thaw()
+    await world.advance(100)
+    expect(seen.at(-1)).toBe(other.tokens.peekToken()?.reveal())
+  })
+})

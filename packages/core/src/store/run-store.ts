@@ -192,8 +192,11 @@ export class StoreRunner {
   readonly #lookAgain = async (): Promise<void> => {
     const pauses = this.#pauses
     await this.#refresh.read(this.machine.state().scopes.keys())
-    this.#caughtUpWith = Math.max(this.#caughtUpWith, pauses)
+    if (this.isDisposed || pauses <= this.#caughtUpWith) return
+    this.#caughtUpWith = pauses
     this.#wakeCallers()
+    // What was found meanwhile could not be looked at yet.
+    this.#tell()
   }
 
   /** Judges everything by the clock at once, before anything else. */
@@ -215,6 +218,10 @@ export class StoreRunner {
     this.#wakeCallers()
     const { session, scopes, skewMs } = this.machine.state()
     if (session === before.session && scopes === before.scopes && skewMs === before.skewMs) return
+    this.#tell()
+  }
+
+  #tell(): void {
     this.observers.tell()
     this.streams.tell()
   }
