@@ -40,7 +40,7 @@ describe('a tab about to ask for a token', () => {
     expect(claim(session, token)).toEqual({
       write: 'put',
       entries: [[SESSION_KEY, counted({ requests: { '': 1 } })]],
-      result: { kind: 'proceed', generation, attempts: 0 },
+      result: { kind: 'proceed', generation, attempts: 0, signInCount: 0 },
     })
   })
 
@@ -151,7 +151,7 @@ describe('a tab that still needs a token, by what all tabs did', () => {
 
   it('is not held up by it when the network came back since, and knows of the failures before', () => {
     const decision = claim(paused, undefined, { networkBackAt: START_AT + 1 })
-    expect(decision.result).toEqual({ kind: 'proceed', generation: 2, attempts: 2 })
+    expect(decision.result).toEqual({ kind: 'proceed', generation: 2, attempts: 2, signInCount: 0 })
   })
 
   it('takes a token that is there rather than be held up', () => {

@@ -17,7 +17,12 @@ import { holdUp, type RequestBudget, trafficNow, withRequest } from './traffic.j
 
 /** Whether a tab about to ask for a token still needs to, and may. */
 export type Claim =
-  | { readonly kind: 'proceed'; readonly generation: number; readonly attempts: number }
+  | {
+      readonly kind: 'proceed'
+      readonly generation: number
+      readonly attempts: number
+      readonly signInCount: number
+    }
   | { readonly kind: 'adopted'; readonly record: TokenRecord }
   | { readonly kind: 'held-up'; readonly pause: Pause }
   | { readonly kind: 'epoch-lost'; readonly view: SessionView }
@@ -79,7 +84,10 @@ function claim(
   return {
     write,
     entries: [[SESSION_KEY, { ...session, traffic: withRequest(traffic, scopeKey) }]],
-    result: { kind: 'proceed', generation: Math.max(storedAs, generation), attempts },
+    result: {
+      ...{ kind: 'proceed', generation: Math.max(storedAs, generation), attempts },
+      signInCount: session.signInCount ?? 0,
+    },
   }
 }
 

@@ -22,7 +22,7 @@ export type Commit =
   | { readonly kind: 'epoch-lost'; readonly view: SessionView }
   | { readonly kind: 'other-subject'; readonly view: SessionView }
   /** The backend gave what it gave before, and it lives no longer. */
-  | { readonly kind: 'same-token' }
+  | { readonly kind: 'same-token'; readonly endsAt: number }
   | { readonly kind: 'superseded' }
 
 export interface CommitRequest {
@@ -62,7 +62,8 @@ export function decideCommit(
   if (storedGeneration(records[1], epoch) > generation) {
     return { write: 'nothing', result: newerThanOurs(records[1], view, request) }
   }
-  if (isSameToken(records[1], request)) return { write: 'nothing', result: { kind: 'same-token' } }
+  const endsAt = endOfSameToken(records[1], request)
+  if (endsAt !== undefined) return { write: 'nothing', result: { kind: 'same-token', endsAt } }
   return store(session, request)
 }
 
@@ -74,11 +75,14 @@ function newerThanOurs(stored: unknown, view: SessionView, { grant, moment }: Co
 }
 
 /** A backend may prolong what it gave; one that does not, but gives it again, would be asked ever faster. */
-function isSameToken(stored: unknown, { epoch, grant, issuedAt, moment }: CommitRequest): boolean {
+function endOfSameToken(
+  stored: unknown,
+  { epoch, grant, issuedAt, moment }: CommitRequest,
+): number | undefined {
   const record = parseTokenRecord(stored, moment)
-  if (record?.epoch !== epoch || record.secret !== grant.secret) return false
+  if (record?.epoch !== epoch || record.secret !== grant.secret) return undefined
   const endsAt = record.issuedAt + record.lifetimeMs
-  return issuedAt + grant.lifetimeMs < endsAt + issueSpacingMs(record.lifetimeMs)
+  return issuedAt + grant.lifetimeMs < endsAt + issueSpacingMs(record.lifetimeMs) ? endsAt : undefined
 }
 
 function store(before: SessionRecord, request: CommitRequest): RecordDecision<Commit> {

@@ -86,8 +86,9 @@ describe('until when the backend is left alone', () => {
 })
 
 describe('a failure of a request that another tab has overtaken', () => {
-  it("is nobody else's business", () => {
-    expect(decide(busy, {}, tokenRecord({ generation: 4 }))).toEqual({ write: 'nothing', result: undefined })
+  it("holds up nobody else's, but a backend that asked to be left alone is", () => {
+    const decision = decide(busy, { throttledUntil: START_AT + 9_000 }, tokenRecord({ generation: 4 }))
+    expect(decision).toEqual(putting({ ...busy.traffic, throttledUntil: START_AT + 9_000 }))
   })
 
   it.each([

@@ -16,19 +16,20 @@ export interface PauseRequest {
 }
 
 /**
- * A failure is every tab's business: it is written down, unless the epoch it belongs to has passed, or another tab has
- * had success since.
+ * A failure is every tab's business: it is written down, unless the epoch it belongs to has passed. A scope that another
+ * tab has had a token for since does not wait; a backend that asked to be left alone is, all the same.
  */
 export function decidePause(
   [stored, token]: readonly unknown[],
   { scopeKey, epoch, generation, pause, at, throttledUntil }: PauseRequest,
 ): RecordDecision<undefined> {
   const session = parseSessionRecord(stored)
-  const isOver = session?.signedOutAt !== undefined || storedGeneration(token, epoch) > generation
-  if (session?.epoch !== epoch || isOver) {
+  if (session?.epoch !== epoch || session.signedOutAt !== undefined) {
     return { write: 'nothing', result: undefined }
   }
-  const traffic = withPause(trafficNow(session.traffic, at), scopeKey, pause)
+  const before = trafficNow(session.traffic, at)
+  const isOvertaken = storedGeneration(token, epoch) > generation
+  const traffic = isOvertaken ? before : withPause(before, scopeKey, pause)
   const isLater = throttledUntil > traffic.throttledUntil
   const throttled = isLater ? { ...traffic, throttledUntil } : traffic
   return { write: 'put', entries: [[SESSION_KEY, { ...session, traffic: throttled }]], result: undefined }

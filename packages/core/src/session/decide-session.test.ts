@@ -42,13 +42,21 @@ describe('a session begins', () => {
   })
 })
 
-describe('signing in changes nothing', () => {
+describe('signing in as who is signed in changes nothing but how often that was', () => {
   it.each([
     ['for the same subject', 'ada', basis(session, { epoch: EPOCH })],
     ['without a subject, when somebody is signed in', undefined, basis(session, { epoch: EPOCH })],
     ['in a tab that has read nothing yet', 'ada', basis(session)],
   ])('%s', (_, subject, from) => {
-    expect(decideSignIn(from, subject)).toEqual({ write: 'nothing', result: signedIn })
+    expect(decideSignIn(from, subject)).toMatchObject({
+      ...putting({ ...session, signInCount: 1 }),
+      result: signedIn,
+    })
+  })
+
+  it('time after time', () => {
+    const again = decideSignIn(basis({ ...session, signInCount: 3 }), 'ada')
+    expect(again).toMatchObject(putting({ signInCount: 4 }))
   })
 })
 
@@ -125,7 +133,7 @@ describe('what was asked of the backend', () => {
 
   it('is asked again at the sign-in of the same subject where it was denied, and only there', () => {
     expect(decideSignIn(basis(busy), 'ada')).toEqual({
-      ...putting({ ...busy, traffic: { ...traffic, pauses: { other: pauses.other } } }),
+      ...putting({ ...busy, signInCount: 1, traffic: { ...traffic, pauses: { other: pauses.other } } }),
       result: signedIn,
     })
   })
@@ -136,7 +144,7 @@ describe('what was asked of the backend', () => {
     ['nothing was ever asked', undefined],
   ])('is left as it is by the sign-in of the same subject where %s', (_, before) => {
     const decision = decideSignIn(basis({ ...session, traffic: before }), undefined)
-    expect(decision).toEqual({ write: 'nothing', result: signedIn })
+    expect(decision).toMatchObject(putting({ traffic: { pauses: before?.pauses ?? {} } }))
   })
 
   it('is nothing where it cannot be read', () => {

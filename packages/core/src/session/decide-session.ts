@@ -58,19 +58,20 @@ function begun({ stored, epoch, at }: SessionBasis, view: SessionView): SessionR
 export function decideSignIn(basis: SessionBasis, subject: string | undefined): RecordDecision<SessionView> {
   const view = sessionView(basis.stored, basis.mark)
   if (isSignedIn(view, basis.epoch) && (subject === undefined || subject === view.subject)) {
-    return withoutDenials(basis, view)
+    return signedInAgain(basis, view)
   }
   return written({ ...begun(basis, view), signedInAt: basis.at, subject }, 'replace-all')
 }
 
-/** Whoever signs in again may be allowed more than before. */
-function withoutDenials({ stored, at }: SessionBasis, view: SessionView): RecordDecision<SessionView> {
+/** Whoever signs in again may be allowed more than before, and is not signed out by what was asked before. */
+function signedInAgain({ stored, at }: SessionBasis, view: SessionView): RecordDecision<SessionView> {
   const session = parseSessionRecord(stored)
-  const pauses = Object.entries(session?.traffic?.pauses ?? {})
-  const others = pauses.filter(([, { cause }]) => cause !== 'denied')
-  if (!session || others.length === pauses.length) return { write: 'nothing', result: view }
-  const traffic = { ...trafficNow(session.traffic, at), pauses: Object.fromEntries(others) }
-  return { ...written({ ...session, traffic }, 'put'), result: view }
+  if (!session) return { write: 'nothing', result: view }
+  const traffic = trafficNow(session.traffic, at)
+  const pauses = Object.entries(traffic.pauses).filter(([, { cause }]) => cause !== 'denied')
+  const signInCount = (session.signInCount ?? 0) + 1
+  const record = { ...session, signInCount, traffic: { ...traffic, pauses: Object.fromEntries(pauses) } }
+  return { ...written(record, 'put'), result: view }
 }
 
 function isSignedIn(view: SessionView, epoch: number): view is SessionView & { status: 'active' } {

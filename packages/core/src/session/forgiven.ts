@@ -8,5 +8,6 @@ export function forgiven(scopes: StoreState['scopes'], cause: Pause['cause']): S
     if (issuing.status !== 'waiting' || issuing.pause.cause !== cause) return entry
     return { ...entry, phase: withIssuePhase(entry.phase, { status: 'idle' }) }
   }
-  return new Map([...scopes].map(([key, entry]) => [key, lifted(entry)]))
+  const isNews = [...scopes.values()].some(entry => lifted(entry) !== entry)
+  return isNews ? new Map([...scopes].map(([key, entry]) => [key, lifted(entry)])) : scopes
 }

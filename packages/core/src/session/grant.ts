@@ -21,7 +21,7 @@ export function grantFromRecord(record: TokenRecord, origin: Grant['origin'], mo
   return {
     token: createToken({ secret, expiresAt, generation, granted, subject, endpoint }),
     ...{ issuedAt, lifetimeMs, origin },
-    endsAtMonotonicMs: moment.monotonicMs + (expiresAt - moment.at),
+    endsAtMonotonicMs: moment.monotonicMs + Math.min(lifetimeMs, expiresAt - moment.at),
     renewAt: issuedAt + renewalDelayMs(lifetimeMs, moment.chance, renewAfterMs),
   }
 }

@@ -9,6 +9,8 @@ export interface TokenRefusal {
   readonly retryAfterMs?: number
   readonly status?: number
   readonly problem?: AnswerProblem
+  /** When the token ends that was handed out again: its successor is to be had then at the latest. */
+  readonly endsAt?: number
 }
 
 /** `same-token`: the one we have, and it lives no longer. `stale-answer`: out of a cache on the way (`Age` above 0). */

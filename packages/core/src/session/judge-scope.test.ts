@@ -103,6 +103,20 @@ describe('a request', () => {
     },
   )
 
+  it.each([
+    ['by the clock that never goes back alone', 1_000, 5_000, true],
+    ['by the wall clock alone', 5_000, 0, true],
+    ['by neither', 4_999, 4_999, false],
+    ['not where the wall clock was set back behind that issue', -1, 0, true],
+  ])(
+    'keeps its distance by either clock, one of which may stand still: %s',
+    (_, wallMs, elapsedMs, begins) => {
+      const moment = { ...momentAfter(elapsedMs), at: START_AT + wallMs }
+      const { phase } = startRequest(entryIn(idle, { lastIssue: issued }), 'renewal', moment)
+      expect(phase.status).toBe(begins ? 'issuing' : 'waiting')
+    },
+  )
+
   it('that came too early is made up for at the earliest moment', () => {
     const entry = entryIn(live(), { lastIssue: issued })
     const { phase } = startRequest(entry, 'renewal', momentAfter(1_000))

@@ -149,6 +149,10 @@ describe('within one epoch', () => {
     expect(state.session).toBe(signedIn)
     expect(commands).toEqual([])
   })
+
+  it('a visitor is somebody as soon as one is signed in, named or not', () => {
+    expect(told(visitor, nameless, 'another-tab').state.session).toBe(nameless)
+  })
 })
 
 describe('a later epoch', () => {

@@ -1,6 +1,12 @@
 import type { TokenRefusal } from './issue.js'
 import type { Moment } from './moment.js'
-import { BACKOFF_MAX_MS, backoffMs, DENIED_PAUSE_MS, SAME_TOKEN_PAUSE_MS } from './renewal-schedule.js'
+import {
+  BACKOFF_MAX_MS,
+  BACKOFF_MIN_MS,
+  backoffMs,
+  DENIED_PAUSE_MS,
+  SAME_TOKEN_PAUSE_MS,
+} from './renewal-schedule.js'
 
 /** Why no request is made for now, and until when. Shared between tabs through the session record. */
 export interface Pause {
@@ -17,7 +23,7 @@ export type FailurePause = Pause & { readonly cause: Exclude<Pause['cause'], 'bu
 
 /** The answer table of the token endpoint: how long a scope waits after a refusal that does not end the session. */
 export function pauseAfter(
-  { refusal, retryAfterMs, problem }: TokenRefusal,
+  { refusal, retryAfterMs, problem, endsAt = Infinity }: TokenRefusal,
   attempts: number,
   { at, chance }: Moment,
 ): FailurePause {
@@ -27,7 +33,10 @@ export function pauseAfter(
       return { cause: refusal, retryAt: at + DENIED_PAUSE_MS, attempts: 0, since: at }
     case 'misconfigured':
       return { cause: refusal, retryAt: at + BACKOFF_MAX_MS, attempts, since: at }
-    default:
-      return { cause: 'unavailable', retryAt: at + backoffMs(attempts, chance, leastMs), attempts, since: at }
+    default: {
+      const lastAt = Math.max(at, endsAt) + chance * BACKOFF_MIN_MS
+      const retryAt = Math.min(at + backoffMs(attempts, chance, leastMs), lastAt)
+      return { cause: 'unavailable', retryAt, attempts, since: at }
+    }
   }
 }

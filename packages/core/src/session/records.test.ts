@@ -34,9 +34,22 @@ const parse = (value: unknown) => parseTokenRecord(value, moment)
 
 describe('a session record', () => {
   it('is read with all it may say', () => {
-    const record = { epoch: 7, subject: 'ada', signedInAt: 1, signedOutAt: 2 }
-    expect(parseSessionRecord({ ...record, more: 'of a newer version' })).toEqual(record)
+    const record = { epoch: 7, subject: 'ada', signedInAt: 1, signedOutAt: 2, signInCount: 3 }
+    expect(parseSessionRecord(record)).toEqual(record)
   })
+
+  it('keeps what a newer version has written there', () => {
+    expect(parseSessionRecord({ epoch: 7, more: 'of a newer version' })).toMatchObject({
+      more: 'of a newer version',
+    })
+  })
+
+  it.each([null, -1, Number.NaN, 'yesterday'])(
+    'is a tombstone, whatever it was written by: %s',
+    signedOutAt => {
+      expect(parseSessionRecord({ epoch: 7, signedOutAt })?.signedOutAt).toBe(0)
+    },
+  )
 
   it.each(NOT_OBJECTS)('counts as absent when it is %s', value => {
     expect(parseSessionRecord(value)).toBeUndefined()
@@ -78,12 +91,25 @@ describe('the traffic in a session record', () => {
     ...NOT_OBJECTS.map(requests => ({ ...traffic, requests })),
     ...NOT_COUNTS.map(count => ({ ...traffic, requests: { ...traffic.requests, other: count } })),
     ...NOT_OBJECTS.map(value => ({ ...traffic, pauses: value })),
-    ...NOT_OBJECTS.map(value => ({ ...traffic, pauses: { ...traffic.pauses, other: value } })),
-    ...NOT_TIMES.flatMap(time => ['retryAt', 'attempts', 'since'].map(name => pauses({ [name]: time }))),
-    ...[undefined, '', 'signed-out', 7, ['denied'], { toString: () => 'denied' }].map(cause =>
-      pauses({ cause }),
-    ),
   ]
+
+  const noPauses: readonly unknown[] = [
+    ...NOT_OBJECTS,
+    ...NOT_TIMES.flatMap(time =>
+      ['retryAt', 'attempts', 'since'].map(name => ({ ...pauseUntil(9_000), [name]: time })),
+    ),
+    ...[undefined, '', 'signed-out', 7, ['denied'], { toString: () => 'denied' }].map(cause => ({
+      ...pauseUntil(9_000),
+      cause,
+    })),
+  ]
+
+  it.each(noPauses.map(value => [inspect(value, { breakLength: Infinity }), value]))(
+    'is read without a pause that is none: %s',
+    (_, pause) => {
+      expect(parseTraffic({ ...traffic, pauses: { ...traffic.pauses, other: pause } })).toEqual(traffic)
+    },
+  )
 
   it.each(unreadable.map(value => [inspect(value, { breakLength: Infinity }), value]))(
     'counts as none when it cannot be read whole, and the session is none the less one: %s',

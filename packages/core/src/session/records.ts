@@ -12,6 +12,8 @@ export interface SessionRecord {
   readonly signedInAt?: number | undefined
   /** Present: a tombstone. It outranks every token of its epoch and of those before. */
   readonly signedOutAt?: number | undefined
+  /** How often anybody signed in during this epoch, also as who they were: an older 401 is not about them. */
+  readonly signInCount?: number | undefined
   readonly traffic?: Traffic | undefined
 }
 
@@ -47,21 +49,30 @@ const MAX_SECRET_CHARS = 16_384
 /** Storage is outside data: what cannot be read whole counts as absent. */
 export function parseSessionRecord(stored: unknown): SessionRecord | undefined {
   if (!isObject(stored)) return undefined
-  const { epoch, subject, signedInAt, signedOutAt, traffic } = stored
+  // What newer code has written there beside is kept for it.
+  const { epoch, subject, signedInAt, signedOutAt, signInCount, traffic, ...others } = stored
   if (!isCount(epoch)) return undefined
   return {
-    ...{ epoch, subject: textOf(subject), signedInAt: timeOf(signedInAt), signedOutAt: timeOf(signedOutAt) },
-    traffic: trafficOf(traffic),
+    ...others,
+    ...{ epoch, subject: textOf(subject), signedInAt: timeOf(signedInAt), traffic: trafficOf(traffic) },
+    signInCount: isCount(signInCount) ? signInCount : undefined,
+    // A tombstone stays one, whatever the clock said that it was written by.
+    signedOutAt: signedOutAt === undefined ? undefined : (timeOf(signedOutAt) ?? 0),
   }
 }
 
-/** All of it or nothing: what is lost are a minute's counts. */
+/** What cannot be read of it is left out: what is lost are a minute's counts, or a pause. */
 function trafficOf(stored: unknown): Traffic | undefined {
   if (!isObject(stored)) return undefined
   const { minute, requests, throttledUntil, pauses } = stored
-  const isSound =
-    isTime(minute) && isTime(throttledUntil) && isEach(requests, isCount) && isEach(pauses, isPause)
-  return isSound ? { minute, requests, throttledUntil, pauses } : undefined
+  const isSound = isTime(minute) && isTime(throttledUntil) && isEach(requests, isCount) && isObject(pauses)
+  return isSound ? { minute, requests, throttledUntil, pauses: pausesOf(pauses) } : undefined
+}
+
+function pausesOf(stored: Record<string, unknown>): Traffic['pauses'] {
+  const pauses: Record<string, Pause> = {}
+  for (const [key, pause] of Object.entries(stored)) if (isPause(pause)) pauses[key] = pause
+  return pauses
 }
 
 function isPause(value: unknown): value is Pause {

@@ -301,3 +301,12 @@ describe('the end of a session', () => {
     expect(events).toEqual([ended('another-tab', EPOCH + 1)])
   })
 })
+
+describe('a request that another tab made superfluous', () => {
+  it('counts as one more failure where what was stored does not serve, and the live token goes on', () => {
+    const { phase, commands } = settle({ kind: 'superseded' })
+    const attempts = request.attempts + 1
+    expect(phase).toMatchObject({ status: 'live', renewal: { pause: { cause: 'unavailable', attempts } } })
+    expect(commands).toEqual([])
+  })
+})

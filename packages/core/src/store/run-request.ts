@@ -6,7 +6,7 @@ import { decidePause } from '../session/decide-pause.js'
 import type { TokenRefusal } from '../session/issue.js'
 import type { Moment } from '../session/moment.js'
 import { pauseAfter } from '../session/pause.js'
-import { SESSION_KEY, tokenKey } from '../session/records.js'
+import { parseSessionRecord, SESSION_KEY, tokenKey } from '../session/records.js'
 import { RETRY_AFTER_MAX_MS } from '../session/renewal-schedule.js'
 import type { StoreCommand } from '../session/store-command.js'
 import type { RequestOutcome } from '../session/store-event.js'
@@ -52,6 +52,7 @@ export async function runRequest(
   try {
     if (tools.ended.aborted) return { outcome: failure(UNAVAILABLE, 0, tools.moment()) }
     const claim = await claimRequest(issue, tools, release)
+    if (tools.ended.aborted) return { outcome: failure(UNAVAILABLE, 0, tools.moment()) }
     return claim.kind === 'proceed' ? await request(issue, claim, scope, tools) : { outcome: claim }
   } finally {
     release?.()
@@ -101,18 +102,38 @@ async function request(
       skewMs,
     }
   }
-  if ('refusal' in answer) return answer.refusal === 'signed-out' ? { outcome: ENDED, skewMs } : fail(answer)
+  if ('refusal' in answer) {
+    const isEnd = answer.refusal === 'signed-out' && !(await hasSignedInSince(claim, tools))
+    return isEnd ? { outcome: ENDED, skewMs } : fail(answer)
+  }
   const grant = { ...answer, lifetimeMs: capLifetime(answer.lifetimeMs, tools.maxLifetimeMs) }
   tools.storing.add(scopeKey)
   const started = { scopeKey, epoch, subject, generation: claim.generation, grant, issuedAt }
-  const { result } = await records.transact(keysOf(issue), (stored, isLasting) =>
-    decideCommit(stored, { ...started, mark: mark(), moment: moment() }, isLasting),
-  )
-  if (result.kind === 'same-token') return fail({ ...UNAVAILABLE, problem: 'same-token' })
+  const commit = () =>
+    records.transact(keysOf(issue), (stored, isLasting) =>
+      decideCommit(stored, { ...started, mark: mark(), moment: moment() }, isLasting),
+    )
+  let { result } = await commit()
+  if (result.kind === 'epoch-lost' && result.view.epoch < epoch) {
+    // Storage that can be read but not written has an older session: the claim settles which of the two holds.
+    const { kind } = await claimRequest(issue, tools, undefined)
+    if (kind === 'proceed') result = (await commit()).result
+  }
+  if (result.kind === 'same-token')
+    return fail({ ...UNAVAILABLE, problem: 'same-token', endsAt: result.endsAt })
   if (result.kind !== 'issued') return { outcome: result, skewMs }
   if (issue.request.reason !== 'renewal' && !tools.ended.aborted) void records.sweep()
   const cappedFromMs = answer.lifetimeMs > tools.maxLifetimeMs ? answer.lifetimeMs : undefined
   return { outcome: { ...result, cappedFromMs, sentMonotonicMs }, skewMs }
+}
+
+/** A login since the request was sent makes its 401 old news: the new cookie is asked again. */
+async function hasSignedInSince(
+  { signInCount }: Claim & { kind: 'proceed' },
+  { records }: RequestTools,
+): Promise<boolean> {
+  const [session] = await records.read([SESSION_KEY])
+  return (parseSessionRecord(session)?.signInCount ?? 0) > signInCount
 }
 
 const ENDED: RequestOutcome = { kind: 'session-ended' }

@@ -55,7 +55,10 @@ export class StoreRunner {
       state,
       dispatch,
       ring: this.#ring,
-      settled: this.#wakeCallers,
+      settled: () => {
+        this.#wakeCallers()
+        if (!this.isDisposed) this.#tell()
+      },
     })
   }
 
@@ -104,7 +107,7 @@ export class StoreRunner {
         this.#tools.held.releaseAll()
       },
     })
-    if (this.setup.persistStorage) void this.setup.environment.storage.persist?.()
+    if (this.setup.persistStorage && !this.#isPrerendering) void this.setup.environment.storage.persist?.()
     void this.#refresh.read([])
   }
 

@@ -1,6 +1,6 @@
 import type { RecordDecision } from '../environment/storage.js'
 import { isOfOtherVersion } from '../session/decide-sweep.js'
-import { SESSION_KEY } from '../session/records.js'
+import { parseSessionRecord, SESSION_KEY } from '../session/records.js'
 
 /** @param isLasting whether what is decided is to outlive this tab */
 export type Decide<T> = (records: readonly unknown[], isLasting: boolean) => RecordDecision<T>
@@ -20,6 +20,12 @@ export interface TabMemory {
     decide: Decide<T>,
   ): (stored: readonly unknown[]) => RecordDecision<RecordDecision<T>>
   write<T>(decision: RecordDecision<T>): T
+}
+
+/** A session that somebody signed in to while storage could not be written outlives what is still stored. */
+function laterOf(remembered: unknown, stored: unknown): unknown {
+  const [ours, theirs] = [remembered, stored].map(record => parseSessionRecord(record)?.epoch ?? 0)
+  return ours !== undefined && theirs !== undefined && theirs > 0 && ours > theirs ? remembered : stored
 }
 
 export function createTabMemory(storage: 'indexeddb' | 'memory'): TabMemory {
@@ -42,8 +48,8 @@ export function createTabMemory(storage: 'indexeddb' | 'memory'): TabMemory {
     transact: (keys, decide) => write(decide(recall(keys), false)),
     follow(keys, stored) {
       const records = seen(keys, stored)
-      for (const [index, key] of keys.entries()) memory.set(key, records[index])
-      return records
+      for (const [index, key] of keys.entries()) memory.set(key, laterOf(memory.get(key), records[index]))
+      return recall(keys)
     },
     divide: (keys, decide) => stored => {
       const decision = decide(seen(keys, stored), true)

@@ -21,9 +21,12 @@ export async function takeLock(key: string, tools: LockTools): Promise<Release> 
   const giveUp = () => waiting.abort()
   const stop = environment.timers.start(LOCK_WAIT_MS, giveUp)
   ended.addEventListener('abort', giveUp)
+  // A tab about to stand still must not be given the lock meanwhile.
+  const stopWaiting = held.hold(giveUp)
   const answer = await environment.lock.acquire(`${id}:issue:${key}`, waiting.signal)
   ended.removeEventListener('abort', giveUp)
   stop()
+  stopWaiting()
   if (answer.outcome === 'acquired') return held.hold(answer.release)
   if (answer.outcome === 'busy') await letOthersGoFirst(tools)
   return undefined

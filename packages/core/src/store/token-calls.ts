@@ -61,12 +61,12 @@ async function getToken(
   options: GetTokenOptions = {},
 ): Promise<Token> {
   const { minValidityMs = 0, signal } = options
-  const { key, scope } = servedBy(runner, asked)
-  const tooShort = minValidityMs > 0 ? usableNow(runner, key) : undefined
-  const wish = { key, scope, minValidityMs, tooShort }
+  const tooShort = minValidityMs > 0 ? usableNow(runner, servedBy(runner, asked).key) : undefined
   for (;;) {
     if (signal?.aborted) throw new SessionError({ code: 'aborted' })
     const { identity, isHeldBack } = begun(runner)
+    const { key, scope } = servedBy(runner, asked)
+    const wish = { key, scope, minValidityMs, tooShort }
     const served = isHeldBack || identity.isChanging() ? undefined : serveNow(runner, wish)
     if (isHeldBack) runner.catchUp()
     if (served?.kind === 'token') return served.token
@@ -102,7 +102,7 @@ function timeOf({ setup }: StoreRunner): Pick<Moment, 'at' | 'monotonicMs'> {
 
 /** The scope whose token serves: the one asked for, or one that covers it where that is allowed. */
 function servedBy(runner: StoreRunner, named: NamedScope): NamedScope {
-  if (runner.setup.reuse === 'exact') return named
+  if (runner.setup.reuse !== 'covering') return named
   const { scopes } = runner.machine.state()
   const key = coveringKey(runner.machine.state(), named, timeOf(runner))
   return { key, scope: scopes.get(key)?.scope ?? named.scope }
@@ -133,11 +133,11 @@ async function getTokenFor(
   throw new SessionError(NOT_PERMITTED)
 }
 
-/** Whether a token in hand was not issued by this tab. */
+/** Whether a token in hand was found in storage at load. */
 function isKept({ machine }: StoreRunner, token: Token): boolean {
   const phases = [...machine.state().scopes.values()].map(entry => entry.phase)
   return phases.some(
-    phase => phase.status === 'live' && phase.grant.token === token && phase.grant.origin !== 'issued',
+    phase => phase.status === 'live' && phase.grant.token === token && phase.grant.origin === 'restored',
   )
 }
 

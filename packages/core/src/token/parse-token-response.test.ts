@@ -61,6 +61,7 @@ describe('the code says what is wrong', () => {
     ['zero in version 1', { ...bearer, expires_in: 0 }, 'bad-expiry'],
     ['less than a second', { ...bearer, expires_in: 0.9 }, 'bad-expiry'],
     ['more seconds than can be counted', { ...bearer, expires_in: 1e308 }, 'bad-expiry'],
+    ['the first that cannot be counted', { ...bearer, expires_in: 9e12 }, 'bad-expiry'],
     ['no number', { ...bearer, expires_in: Number.NaN }, 'bad-expiry'],
     ['null in version 1', { ...bearer, expires_in: null }, 'bad-expiry'],
     ['an end before 1970', { token: liveEnvelope, exp: -1 }, 'bad-expiry'],
