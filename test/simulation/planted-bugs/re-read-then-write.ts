@@ -7,9 +7,9 @@ export const reReadThenWrite: PlantedBug = {
   changes: [
     {
       file: 'store/run-request.ts',
-      snippet: '  const started = {',
-      replacement: `  const reread = await records.read(keysOf(issue))
-  const started = {`,
+      snippet: '  const tryOnce = async () => {',
+      replacement: `  const tryOnce = async () => {
+    const reread = await records.read(keysOf(issue))`,
     },
     {
       file: 'store/run-request.ts',

@@ -1,7 +1,7 @@
 import type { Environment } from '../environment/environment.js'
 import type { DefinedScope } from '../scope/index.js'
 import { type Claim, decideClaim } from '../session/decide-claim.js'
-import { decideCommit } from '../session/decide-commit.js'
+import { type Commit, type CommitRequest, decideCommit } from '../session/decide-commit.js'
 import { decidePause } from '../session/decide-pause.js'
 import type { TokenRefusal } from '../session/issue.js'
 import type { Moment } from '../session/moment.js'
@@ -91,7 +91,7 @@ async function request(
   scope: DefinedScope | undefined,
   tools: RequestTools,
 ): Promise<Settlement> {
-  const { records, moment, mark } = tools
+  const { records, moment } = tools
   const { key: scopeKey, epoch, subject } = issue
   const { at: issuedAt, monotonicMs: sentMonotonicMs } = moment()
   const { answer, skewMs } = await askSource(scope, issue.request.reason, tools)
@@ -108,23 +108,36 @@ async function request(
   }
   const grant = { ...answer, lifetimeMs: capLifetime(answer.lifetimeMs, tools.maxLifetimeMs) }
   tools.storing.add(scopeKey)
-  const started = { scopeKey, epoch, subject, generation: claim.generation, grant, issuedAt }
-  const commit = () =>
-    records.transact(keysOf(issue), (stored, isLasting) =>
-      decideCommit(stored, { ...started, mark: mark(), moment: moment() }, isLasting),
-    )
-  let { result } = await commit()
-  if (result.kind === 'epoch-lost' && result.view.epoch < epoch) {
-    // Storage that can be read but not written has an older session: the claim settles which of the two holds.
-    const { kind } = await claimRequest(issue, tools, undefined)
-    if (kind === 'proceed') result = (await commit()).result
-  }
+  const result = await commit(
+    issue,
+    { scopeKey, epoch, subject, generation: claim.generation, grant, issuedAt },
+    tools,
+  )
   if (result.kind === 'same-token')
     return fail({ ...UNAVAILABLE, problem: 'same-token', endsAt: result.endsAt })
   if (result.kind !== 'issued') return { outcome: result, skewMs }
   if (issue.request.reason !== 'renewal' && !tools.ended.aborted) void records.sweep()
   const cappedFromMs = answer.lifetimeMs > tools.maxLifetimeMs ? answer.lifetimeMs : undefined
   return { outcome: { ...result, cappedFromMs, sentMonotonicMs }, skewMs }
+}
+
+/** Storage that can be read but not written has an older session: a second claim settles which of the two holds. */
+async function commit(
+  issue: Issue,
+  started: Omit<CommitRequest, 'mark' | 'moment'>,
+  tools: RequestTools,
+): Promise<Commit> {
+  const { records, mark, moment } = tools
+  const tryOnce = async () => {
+    const { result } = await records.transact(keysOf(issue), (stored, isLasting) =>
+      decideCommit(stored, { ...started, mark: mark(), moment: moment() }, isLasting),
+    )
+    return result
+  }
+  const first = await tryOnce()
+  if (first.kind !== 'epoch-lost' || first.view.epoch >= issue.epoch) return first
+  const claim = await claimRequest(issue, tools, undefined)
+  return claim.kind === 'proceed' ? tryOnce() : first
 }
 
 /** A login since the request was sent makes its 401 old news: the new cookie is asked again. */
