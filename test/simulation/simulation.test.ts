@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { buildCore } from './core/build-core.js'
 import { type CoreUnderTest, loadCore } from './core/core-under-test.js'
-import { judgePairs } from './coverage/judge-pairs.js'
+import { judgePairs } from './pairs/judge-pairs.js'
 import { checkPlans } from './run/check-plans.js'
 
 // A small part of what `pnpm simulate` does at length, the same in every run of the tests.

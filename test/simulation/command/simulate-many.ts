@@ -1,4 +1,4 @@
-import { judgePairs } from '../coverage/judge-pairs.js'
+import { judgePairs } from '../pairs/judge-pairs.js'
 import type { CheckReport } from '../run/check-plans.js'
 import { runBatches } from './run-batches.js'
 import { createTally, type Tally } from './tally.js'

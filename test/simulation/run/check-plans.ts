@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { CoreUnderTest } from '../core/core-under-test.js'
-import { pairsOf } from '../coverage/reached-pairs.js'
+import { pairsOf } from '../pairs/reached-pairs.js'
 import { type RunPlan, runPlans } from '../plan/run-plan.js'
 import { runPlan, type Violation } from './run-plan.js'
 import { watchStrayRejections } from './stray-rejections.js'
