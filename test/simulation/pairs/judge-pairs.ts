@@ -2,7 +2,7 @@ import { type ImpossiblePairs, impossiblePairs } from './impossible-pairs.js'
 import type { Pair } from './reached-pairs.js'
 
 /** What the machine may be told. */
-export const eventTypes = [
+const eventTypes = [
   'token-wanted',
   'records-read',
   'request-settled',
@@ -15,10 +15,10 @@ export const eventTypes = [
   'demand-changed',
 ] as const
 
-export const sessionStatuses = ['restoring', 'active', 'signing-out', 'signed-out'] as const
+const sessionStatuses = ['restoring', 'active', 'signing-out', 'signed-out'] as const
 
 /** `none`: this tab has not asked for the scope yet. */
-export const scopePhases = [
+const scopePhases = [
   'none',
   'reading',
   'idle',
