@@ -28,6 +28,8 @@ export interface RequestTools {
   readonly held: HeldLocks
   readonly moment: () => Moment
   readonly mark: () => number | undefined
+  /** Whether the machine still waits for a request. */
+  readonly isAwaited: (issue: Issue) => boolean
   /** Scopes whose answer is being stored: until that is over, storage is ahead of this tab by its own doing. */
   readonly storing: Set<string>
   /** Aborts when the store is disposed. */
@@ -52,8 +54,10 @@ export async function runRequest(
   try {
     if (tools.ended.aborted) return { outcome: failure(UNAVAILABLE, 0, tools.moment()) }
     const claim = await claimRequest(issue, tools, release)
-    if (tools.ended.aborted) return { outcome: failure(UNAVAILABLE, 0, tools.moment()) }
-    return claim.kind === 'proceed' ? await request(issue, claim, scope, tools) : { outcome: claim }
+    if (claim.kind !== 'proceed') return { outcome: claim }
+    // Another epoch may have begun in this tab meanwhile, and a request of its own with it.
+    const isOver = tools.ended.aborted || !tools.isAwaited(issue)
+    return isOver ? { outcome: { kind: 'superseded' } } : await request(issue, claim, scope, tools)
   } finally {
     release?.()
   }

@@ -3,7 +3,7 @@ import type { Moment } from '../session/moment.js'
 import { nextDueAt } from '../session/next-due.js'
 import type { Announcement, StoreCommand } from '../session/store-command.js'
 import type { StoreEvent } from '../session/store-event.js'
-import type { StoreState } from '../session/store-state.js'
+import { requestOf, type StoreState } from '../session/store-state.js'
 import { UNAVAILABLE } from './ask-source.js'
 import { createHeldLocks } from './held-locks.js'
 import { createIdentity, type Identity } from './identity.js'
@@ -152,6 +152,10 @@ export class StoreRunner {
       held: createHeldLocks(),
       moment: this.moment,
       mark,
+      isAwaited: ({ key, request }) => {
+        const entry = this.machine.state().scopes.get(key)
+        return entry !== undefined && requestOf(entry.phase)?.number === request.number
+      },
       storing: new Set(),
       ended: this.#ended.signal,
     }
