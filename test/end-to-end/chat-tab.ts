@@ -31,7 +31,8 @@ function chatTab(page: Page): ChatTab {
       await page.getByRole('button', { name: 'Sign in' }).click()
     },
     signOut: () => page.getByRole('button', { name: 'Sign out' }).click(),
-    isLive: () => page.getByRole('status').filter({ hasText: 'Live' }).first().waitFor(),
+    // The longest backoff is a minute: whoever failed often may be that late.
+    isLive: () => page.getByRole('status').filter({ hasText: 'Live' }).first().waitFor({ timeout: 70_000 }),
     async say(text) {
       const box = page.getByRole('textbox', { name: 'Message' })
       await box.fill(text)
