@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
+import { listen } from '../../browsers/listen.js'
 import { tokenAnswers } from './token-answers.js'
 
 /** The pages' scripts and the token endpoints, on a port of this machine. */
@@ -18,9 +18,8 @@ export const answerDelayMs = 300
 export async function servePages(scripts: ReadonlyMap<string, string>): Promise<ServedPages> {
   let requestCount = 0
   let issued = 0
-  const server = createServer((request, response) => void answer(request, response))
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const server = await listen((request, response) => void answer(request, response))
+  const origin = server.url
   const endpoints = tokenAnswers(origin)
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -40,10 +39,7 @@ export async function servePages(scripts: ReadonlyMap<string, string>): Promise<
       requestCount = 0
       return taken
     },
-    async stop() {
-      server.closeAllConnections()
-      await new Promise(resolve => server.close(resolve))
-    },
+    stop: server.close,
   }
 }
 

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer, type RequestListener, type ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { build, defaultClientConditions } from 'vite'
+import { listen } from '../../browsers/listen.js'
 
 /** An app's backend: one page, and its token endpoint, on one origin. */
 export interface CrowdBackend {
@@ -92,18 +92,4 @@ async function buildPage(): Promise<string> {
 
 function send(response: ServerResponse, status: number, type = 'text/plain', body = ''): void {
   response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body)
-}
-
-async function listen(answer: RequestListener): Promise<{ url: string; close: () => Promise<void> }> {
-  const server = createServer(answer).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  return {
-    url: `http://127.0.0.1:${port}`,
-    async close() {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
-  }
 }

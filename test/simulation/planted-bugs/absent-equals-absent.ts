@@ -8,11 +8,6 @@ export const absentEqualsAbsent: PlantedBug = {
   changes: [
     {
       file: 'session/decide-commit.ts',
-      snippet: 'const view = sessionView(records[0], mark)',
-      replacement: 'const view = sessionView(records[0] ?? { epoch }, mark)',
-    },
-    {
-      file: 'session/decide-commit.ts',
       snippet: 'const session = parseSessionRecord(records[0])',
       replacement: 'const session = parseSessionRecord(records[0]) ?? { epoch: request.epoch }',
     },

@@ -7,7 +7,7 @@ export const otherSubjectStored: PlantedBug = {
   changes: [
     {
       file: 'session/decide-commit.ts',
-      snippet: 'known !== grant.subject',
+      snippet: 'isOtherSubject(session.subject ?? request.subject, grant.subject)',
       replacement: 'session.epoch === 0',
     },
   ],

@@ -8,7 +8,7 @@ export const wallClockBelieved: PlantedBug = {
   changes: [
     {
       file: 'session/grant.ts',
-      snippet: 'grant.endsAtMonotonicMs - moment.monotonicMs',
+      snippet: 'grant.endsAtMonotonicMs - time.monotonicMs',
       replacement: 'Number.POSITIVE_INFINITY',
     },
   ],

@@ -1,8 +1,8 @@
+import { createSeededRandom } from '@hallpass/testing'
 import { describe, expect, it } from 'vitest'
 import type { Effect, Place } from './effect.js'
 import { createHistory } from './history.js'
 import { createScheduler, type Scheduler } from './scheduler.js'
-import { createSeededRandom } from './seeded-random.js'
 import { createWorldTime, type WorldTime } from './world-time.js'
 
 interface Stage {

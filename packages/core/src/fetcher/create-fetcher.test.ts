@@ -1,52 +1,11 @@
-import {
-  createFakeBackend,
-  createTestWorld,
-  expectNoSecret,
-  type FakeHandler,
-  secretsOf,
-} from '@hallpass/testing'
+import { expectNoSecret, secretsOf } from '@hallpass/testing'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { openFetcherPage, refusal } from '../../test-support/fetcher-page.js'
 import { defineScopes } from '../scope/index.js'
-import { createTokenStore } from '../store/create-token-store.js'
-import { createFetcher } from './create-fetcher.js'
-import type { FetcherOptions } from './fetcher-options.js'
 
 const scopes = defineScopes({ lobby: { permissions: [{ role: 'readonly', cache: 'chat' }] } })
 
-type Scopes = keyof typeof scopes
-
-/** A page with a store, and a service that takes the tokens of its backend. */
-function setUp() {
-  const world = createTestWorld()
-  const backend = createFakeBackend(world)
-  const { environment: tab } = world.openTab()
-  const tokens = createTokenStore({ id: 'test', source: backend.source, scopes, environment: tab })
-  const sent: Request[] = []
-  const fetch = (input: string | Request, init?: RequestInit): Promise<Response> => {
-    const request = new Request(input, init)
-    sent.push(request.clone())
-    return tab.fetch(request.url, request)
-  }
-  const service = (answer: FakeHandler): void => {
-    world.network.serve('https://app.example/', answer)
-  }
-  service(async ({ headers }) => {
-    const secret = headers.get('authorization')?.replace('Bearer ', '') ?? ''
-    return backend.accepts(secret) ? new Response('served') : refusal('Bearer error="invalid_token"')
-  })
-  const environment = { ...tab, fetch }
-  const open = (options: FetcherOptions<Scopes> = {}) => createFetcher(tokens, { environment, ...options })
-  const authorizations = () => sent.map(({ headers }) => headers.get('authorization'))
-  const bearers = () => backend.issued.map(({ secret }) => `Bearer ${secret}`)
-  return { world, backend, tokens, environment, sent, service, open, authorizations, bearers }
-}
-
-function refusal(challenge?: string, status = 401): Response {
-  return new Response('refused', {
-    status,
-    headers: challenge === undefined ? {} : { 'www-authenticate': challenge },
-  })
-}
+const setUp = () => openFetcherPage({ scopes })
 
 let at: ReturnType<typeof setUp>
 

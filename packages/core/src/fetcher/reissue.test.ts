@@ -1,42 +1,10 @@
-import { createFakeBackend, createTestWorld, type FakeHandler } from '@hallpass/testing'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { createTokenStore } from '../store/create-token-store.js'
+import { openFetcherPage, refusal } from '../../test-support/fetcher-page.js'
 import { createToken } from '../token/create-token.js'
 import type { Token } from '../token/token.js'
 import { createFetcher } from './create-fetcher.js'
 
-/** A page with a store, and a service that takes the tokens of its backend. */
-function setUp() {
-  const world = createTestWorld()
-  const backend = createFakeBackend(world, { lifetimeMs: 3_600_000 })
-  const { environment: tab } = world.openTab()
-  const tokens = createTokenStore({ id: 'test', source: backend.source, environment: tab })
-  const sent: Request[] = []
-  const fetch = (input: string | Request, init?: RequestInit): Promise<Response> => {
-    const request = new Request(input, init)
-    sent.push(request.clone())
-    return tab.fetch(request.url, request)
-  }
-  const service = (answer: FakeHandler): void => {
-    world.network.serve('https://app.example/', answer)
-  }
-  service(async ({ headers }) => {
-    const secret = headers.get('authorization')?.replace('Bearer ', '') ?? ''
-    return backend.accepts(secret) ? new Response('served') : refusal('Bearer error="invalid_token"')
-  })
-  const environment = { ...tab, fetch }
-  const open = (): typeof globalThis.fetch => createFetcher(tokens, { environment })
-  const authorizations = () => sent.map(({ headers }) => headers.get('authorization'))
-  const bearers = () => backend.issued.map(({ secret }) => `Bearer ${secret}`)
-  return { world, backend, tokens, environment, sent, service, open, authorizations, bearers }
-}
-
-function refusal(challenge?: string, status = 401): Response {
-  return new Response('refused', {
-    status,
-    headers: challenge === undefined ? {} : { 'www-authenticate': challenge },
-  })
-}
+const setUp = () => openFetcherPage({}, 3_600_000)
 
 let at: ReturnType<typeof setUp>
 

@@ -1,10 +1,8 @@
 import { covers, type DefinedScope } from '../scope/index.js'
 import { remainingMs } from './grant.js'
-import type { Moment } from './moment.js'
+import type { Time } from './moment.js'
 import { usableToken } from './serve.js'
 import type { ScopeEntry, StoreState } from './store-state.js'
-
-type Time = Pick<Moment, 'at' | 'monotonicMs'>
 
 /**
  * Where a wider token may serve for a narrower scope: the live one that grants least beside it, of equals the one that

@@ -4,7 +4,7 @@ import { grantFromRecord, isRenewalDue, isUsable } from './grant.js'
 import type { Moment } from './moment.js'
 import type { Pause } from './pause.js'
 import {
-  isOfSubject,
+  isOtherSubject,
   parseSessionRecord,
   parseTokenRecord,
   SESSION_KEY,
@@ -12,7 +12,7 @@ import {
   storedGeneration,
   type TokenRecord,
 } from './records.js'
-import { type SessionView, sessionView } from './session-view.js'
+import { type SessionView, viewOf } from './session-view.js'
 import { holdUp, type RequestBudget, trafficNow, withRequest } from './traffic.js'
 
 /** Whether a tab about to ask for a token still needs to, and may. */
@@ -50,14 +50,14 @@ export function decideClaim(
   isLasting: boolean,
 ): RecordDecision<Claim> {
   const { epoch, subject, moment, mark } = request
-  const view = sessionView(records[0], mark)
+  const stored = parseSessionRecord(records[0])
+  const view = viewOf(stored, mark)
   if (view.epoch === 0) return beginAfresh({ stored: records[0], mark, epoch, at: moment.at }, isLasting)
   // Storage came back after somebody signed in here without it: the higher epoch wins.
-  const isBehind = view.epoch > 0 && view.epoch < epoch
+  const isBehind = view.epoch < epoch
   if (!isBehind && (view.epoch !== epoch || view.status === 'signed-out')) {
     return { write: 'nothing', result: { kind: 'epoch-lost', view } }
   }
-  const stored = parseSessionRecord(records[0])
   const session = isBehind || !stored ? { epoch, signedInAt: moment.at, subject } : stored
   return claim(
     records[1],
@@ -75,7 +75,7 @@ function claim(
 ): RecordDecision<Claim> {
   const storedAs = storedGeneration(stored, epoch)
   const record = storedAs > generation ? parseTokenRecord(stored, moment, maxLifetimeMs) : undefined
-  if (record && isOfSubject(record, session.subject) && serves(record, moment))
+  if (record && !isOtherSubject(record.subject, session.subject) && serves(record, moment))
     return { write: 'nothing', result: { kind: 'adopted', record } }
   const traffic = trafficNow(session.traffic, moment.at)
   const pause = holdUp(traffic, scopeKey, budget, { ...moment, networkBackAt })

@@ -3,6 +3,7 @@ import type { TokenGrant } from '../token/parse-token-response.js'
 import { beginAfresh } from './decide-session.js'
 import type { Moment } from './moment.js'
 import {
+  isOtherSubject,
   parseSessionRecord,
   parseTokenRecord,
   SESSION_KEY,
@@ -12,8 +13,8 @@ import {
   tokenKey,
 } from './records.js'
 import { issueSpacingMs } from './renewal-schedule.js'
-import { type SessionView, sessionView } from './session-view.js'
-import { withPause } from './traffic.js'
+import { type SessionView, viewOf } from './session-view.js'
+import { withoutPauses, withPause } from './traffic.js'
 
 /** What became of an answer that was to be stored. */
 export type Commit =
@@ -49,14 +50,13 @@ export function decideCommit(
   isLasting: boolean,
 ): RecordDecision<Commit> {
   const { epoch, generation, grant, mark, moment } = request
-  const view = sessionView(records[0], mark)
-  if (view.epoch === 0) return beginAfresh({ stored: records[0], mark, epoch, at: moment.at }, isLasting)
   const session = parseSessionRecord(records[0])
+  const view = viewOf(session, mark)
+  if (view.epoch === 0) return beginAfresh({ stored: records[0], mark, epoch, at: moment.at }, isLasting)
   if (!session || view.status === 'signed-out' || view.epoch !== epoch) {
     return { write: 'nothing', result: { kind: 'epoch-lost', view } }
   }
-  const known = session.subject ?? request.subject
-  if (known && grant.subject && known !== grant.subject) {
+  if (isOtherSubject(session.subject ?? request.subject, grant.subject)) {
     return beginOtherSubject(session, request)
   }
   if (storedGeneration(records[1], epoch) > generation) {
@@ -100,7 +100,7 @@ function store(before: SessionRecord, request: CommitRequest): RecordDecision<Co
     [tokenKey(scopeKey), record],
     [SESSION_KEY, session],
   ]
-  return { write: 'put', entries, result: { kind: 'issued', record, view: sessionView(session, undefined) } }
+  return { write: 'put', entries, result: { kind: 'issued', record, view: viewOf(session, undefined) } }
 }
 
 /** The user changed behind our back (another login on the same cookie): a new epoch for them, and nothing of the old. */
@@ -110,8 +110,8 @@ function beginOtherSubject(
 ): RecordDecision<Commit> {
   const record: SessionRecord = {
     ...{ epoch: epoch + 1, signedInAt: issuedAt, subject },
-    traffic: traffic && { ...traffic, pauses: {} },
+    traffic: withoutPauses(traffic),
   }
-  const result: Commit = { kind: 'other-subject', view: sessionView(record, undefined) }
+  const result: Commit = { kind: 'other-subject', view: viewOf(record, undefined) }
   return { write: 'replace-all', entries: [[SESSION_KEY, record]], result }
 }

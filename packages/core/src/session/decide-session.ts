@@ -1,7 +1,7 @@
 import type { RecordDecision } from '../environment/storage.js'
 import { parseSessionRecord, SESSION_KEY, type SessionRecord } from './records.js'
-import { type SessionView, sessionView } from './session-view.js'
-import { trafficNow } from './traffic.js'
+import { type SessionView, sessionView, viewOf } from './session-view.js'
+import { trafficNow, withoutPauses } from './traffic.js'
 
 /** What storage holds of the session when it is to be changed, and what this tab knows beside it. */
 export interface SessionBasis {
@@ -44,10 +44,9 @@ function firstEpoch(at: number): number {
 
 /** A new epoch above every one known. How much was asked of the backend this minute is not forgotten. */
 function begun({ stored, epoch, at }: SessionBasis, view: SessionView): SessionRecord {
-  const traffic = parseSessionRecord(stored)?.traffic
   return {
     epoch: Math.max(view.epoch, epoch, firstEpoch(at)) + 1,
-    traffic: traffic && { ...traffic, pauses: {} },
+    traffic: withoutPauses(parseSessionRecord(stored)?.traffic),
   }
 }
 
@@ -92,5 +91,5 @@ export function decideEnd(basis: SessionBasis): RecordDecision<SessionView> {
 }
 
 function written(record: SessionRecord, write: 'put' | 'replace-all'): RecordDecision<SessionView> {
-  return { write, entries: [[SESSION_KEY, record]], result: sessionView(record, undefined) }
+  return { write, entries: [[SESSION_KEY, record]], result: viewOf(record, undefined) }
 }

@@ -1,6 +1,6 @@
 import { createToken } from '../token/create-token.js'
 import type { Token } from '../token/token.js'
-import type { Moment } from './moment.js'
+import type { Moment, Time } from './moment.js'
 import type { TokenRecord } from './records.js'
 import { handOutMarginMs, issueSpacingMs, renewalDelayMs } from './renewal-schedule.js'
 
@@ -27,22 +27,22 @@ export function grantFromRecord(record: TokenRecord, origin: Grant['origin'], mo
 }
 
 /** What is left of it: by the wall clock or by the monotonic one, whichever is less. */
-export function remainingMs(grant: Grant, moment: Pick<Moment, 'at' | 'monotonicMs'>): number {
-  return Math.min(grant.token.expiresAt - moment.at, grant.endsAtMonotonicMs - moment.monotonicMs)
+export function remainingMs(grant: Grant, time: Time): number {
+  return Math.min(grant.token.expiresAt - time.at, grant.endsAtMonotonicMs - time.monotonicMs)
 }
 
 /** Whether it may still be handed out. */
-export function isUsable(grant: Grant, moment: Pick<Moment, 'at' | 'monotonicMs'>): boolean {
-  return remainingMs(grant, moment) > handOutMarginMs(grant.lifetimeMs)
+export function isUsable(grant: Grant, time: Time): boolean {
+  return remainingMs(grant, time) > handOutMarginMs(grant.lifetimeMs)
 }
 
 /** Whether it is so young that asking for another would not bring a longer one. */
-export function isJustIssued({ issuedAt, lifetimeMs }: Grant, { at }: Pick<Moment, 'at'>): boolean {
+export function isJustIssued({ issuedAt, lifetimeMs }: Grant, { at }: Pick<Time, 'at'>): boolean {
   return at >= issuedAt && at - issuedAt < issueSpacingMs(lifetimeMs)
 }
 
 /** Whether a successor should be asked for. The monotonic clock decides too, should the wall clock have been set back. */
-export function isRenewalDue(grant: Grant, moment: Pick<Moment, 'at' | 'monotonicMs'>): boolean {
+export function isRenewalDue(grant: Grant, time: Time): boolean {
   const leadMs = grant.token.expiresAt - grant.renewAt
-  return remainingMs(grant, moment) <= leadMs
+  return remainingMs(grant, time) <= leadMs
 }

@@ -1,6 +1,6 @@
 import { isRenewalDue, isUsable } from './grant.js'
 import type { IssueReason } from './issue.js'
-import type { Moment } from './moment.js'
+import type { Moment, Time } from './moment.js'
 import { hasCome, issueSpacingMs } from './renewal-schedule.js'
 import {
   attemptsOf,
@@ -27,8 +27,6 @@ export function judgeScope(entry: ScopeEntry, demand: Demand, moment: Moment): S
 export function isRenewalWanted({ phase }: ScopeEntry, time: Time): boolean {
   return phase.status === 'live' && isRequestDue(phase, 'wanted', time)
 }
-
-type Time = Pick<Moment, 'at' | 'monotonicMs'>
 
 function isRequestDue(phase: ScopePhase, demand: Demand, time: Time): boolean {
   if (demand === 'none' || phase.status === 'reading') return false

@@ -1,4 +1,5 @@
 import { forgiven } from './forgiven.js'
+import { isOtherSubject } from './records.js'
 import type { SessionView } from './session-view.js'
 import { announce, type Step, stay } from './step.js'
 import type { StoreCommand } from './store-command.js'
@@ -55,7 +56,7 @@ function sameEpoch(state: StoreState, session: SessionView, view: SessionView, b
   }
   if (session.status === 'active') {
     // Storage that was away knows another subject than the one this tab has tokens of.
-    if (session.subject && view.subject && session.subject !== view.subject) {
+    if (isOtherSubject(session.subject, view.subject)) {
       return replaceSession(state, view, [announceChange('subject-changed', view.epoch, by)])
     }
     const known = isNews(session, view) ? { ...state, session: view } : state

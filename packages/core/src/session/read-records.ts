@@ -2,8 +2,8 @@ import { type Grant, grantFromRecord } from './grant.js'
 import { judgeScope } from './judge-scope.js'
 import { learnSession } from './learn-session.js'
 import type { Moment } from './moment.js'
-import { isOfSubject, type TokenRecord } from './records.js'
-import { announce, type Step, stay, stepTo } from './step.js'
+import { isOtherSubject, type TokenRecord } from './records.js'
+import { after, announce, type Step, stay, stepTo } from './step.js'
 import type { StoreEvent } from './store-event.js'
 import { type IssuePhase, issuePhaseOf, type ScopeEntry, type StoreState } from './store-state.js'
 
@@ -12,8 +12,7 @@ type Read = StoreEvent & { type: 'records-read' }
 /** Storage answered: learn the session, then take the token found there if it is newer than ours. */
 export function readRecords(state: StoreState, read: Read, moment: Moment): Step {
   const learned = learnSession(state, read.view, 'another-tab')
-  const step = takeRecord(learned.state, read, moment)
-  return { state: step.state, commands: [...learned.commands, ...step.commands] }
+  return after(learned.commands, takeRecord(learned.state, read, moment))
 }
 
 function takeRecord(state: StoreState, { key, record }: Read, moment: Moment): Step {
@@ -28,7 +27,11 @@ function takeRecord(state: StoreState, { key, record }: Read, moment: Moment): S
 }
 
 function isOurs({ session }: StoreState, record: TokenRecord): boolean {
-  return session.status === 'active' && record.epoch === session.epoch && isOfSubject(record, session.subject)
+  return (
+    session.status === 'active' &&
+    record.epoch === session.epoch &&
+    !isOtherSubject(record.subject, session.subject)
+  )
 }
 
 /** A token that another tab brought, or that was found at load: the former is news. */

@@ -108,9 +108,9 @@ export function parseTokenRecord(
   }
 }
 
-/** Whether a token may be that of a subject: as far as both are known. */
-export function isOfSubject({ subject }: TokenRecord, expected: string | undefined): boolean {
-  return !subject || !expected || subject === expected
+/** Whether two are known to be of different subjects. */
+export function isOtherSubject(one: string | undefined, other: string | undefined): boolean {
+  return !!one && !!other && one !== other
 }
 
 /** The number of what is stored for a scope in this epoch, usable or not; 0 where there is nothing. */

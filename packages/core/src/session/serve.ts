@@ -1,7 +1,7 @@
 import type { SessionProblem } from '../errors/session-error.js'
 import type { Token } from '../token/token.js'
 import { isJustIssued, isUsable, remainingMs } from './grant.js'
-import type { Moment } from './moment.js'
+import type { Time } from './moment.js'
 import type { Pause } from './pause.js'
 import { hasCome } from './renewal-schedule.js'
 import type { ScopeEntry, ScopePhase, StoreState } from './store-state.js'
@@ -18,8 +18,6 @@ export interface Wish {
   /** The token that was too short when the caller came; any other is as long as they get. */
   readonly tooShort: Token | undefined
 }
-
-type Time = Pick<Moment, 'at' | 'monotonicMs'>
 
 const WAIT: Served = { kind: 'wait' }
 

@@ -15,7 +15,11 @@ export type SessionView =
  * @param mark the epoch up to which every token is void, written where a tombstone could not be; 0 once it is past
  */
 export function sessionView(stored: unknown, mark: number | undefined): SessionView {
-  const record = parseSessionRecord(stored)
+  return viewOf(parseSessionRecord(stored), mark)
+}
+
+/** As {@link sessionView}, of a record that has been read. */
+export function viewOf(record: SessionRecord | undefined, mark: number | undefined): SessionView {
   if (mark && mark >= (record?.epoch ?? 0)) return { status: 'signed-out', epoch: mark }
   if (record === undefined) return { status: 'active', epoch: 0, subject: undefined, standing: 'visitor' }
   return viewOfRecord(record)

@@ -7,7 +7,7 @@ import { type Pause, pauseAfter } from './pause.js'
 import { adopt, withGrant } from './read-records.js'
 import type { TokenRecord } from './records.js'
 import type { SessionView } from './session-view.js'
-import { announce, type Step, stay, stepTo } from './step.js'
+import { after, announce, type Step, stay, stepTo } from './step.js'
 import type { Announcement, StoreCommand } from './store-command.js'
 import type { RequestOutcome, StoreEvent } from './store-event.js'
 import { attemptsOf, requestOf, type ScopeEntry, type StoreState, withIssuePhase } from './store-state.js'
@@ -42,10 +42,6 @@ function settleNothing(state: StoreState, entry: ScopeEntry, moment: Moment): St
 
 function withoutRequest(entry: ScopeEntry): ScopeEntry {
   return { ...entry, phase: withIssuePhase(entry.phase, { status: 'idle' }) }
-}
-
-function after(first: readonly StoreCommand[], { state, commands }: Step): Step {
-  return { state, commands: [...first, ...commands] }
 }
 
 function settle(state: StoreState, entry: ScopeEntry, outcome: RequestOutcome, moment: Moment): Step {

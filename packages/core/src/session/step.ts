@@ -35,6 +35,11 @@ function requestBegun(
   ]
 }
 
+/** The same step, with something else to be done first. */
+export function after(first: readonly StoreCommand[], { state, commands }: Step): Step {
+  return { state, commands: [...first, ...commands] }
+}
+
 export function stay(state: StoreState, commands: readonly StoreCommand[] = []): Step {
   return { state, commands }
 }

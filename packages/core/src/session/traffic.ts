@@ -73,6 +73,11 @@ export function withRequest(traffic: Traffic, key: string): Traffic {
   return { ...traffic, requests: { ...requests, [key]: (requests[key] ?? 0) + 1 } }
 }
 
+/** As a new epoch finds it: what was asked this minute is not forgotten, what held up somebody else is. */
+export function withoutPauses(traffic: Traffic | undefined): Traffic | undefined {
+  return traffic && { ...traffic, pauses: {} }
+}
+
 /** A scope's pause begun, or with none given, ended. */
 export function withPause(traffic: Traffic, key: string, pause?: Pause): Traffic {
   const { [key]: _, ...others } = traffic.pauses

@@ -3,7 +3,7 @@ import type { Moment } from './moment.js'
 import { readRecords } from './read-records.js'
 import { refuseToken } from './refuse-token.js'
 import { settleRequest } from './settle-request.js'
-import type { Step } from './step.js'
+import { after, type Step } from './step.js'
 import type { StoreEvent } from './store-event.js'
 import type { StoreState } from './store-state.js'
 import { judgeAll, retryAll, wantToken } from './want-token.js'
@@ -39,9 +39,7 @@ export function transition(state: StoreState, event: StoreEvent, moment: Moment)
 /** An app that signs in again may have lifted what held a scope up. */
 function knowSession(state: StoreState, { view, by }: Known, moment: Moment): Step {
   const learned = learnSession(state, view, by)
-  if (by !== 'app') return learned
-  const judged = judgeAll(learned.state, moment)
-  return { state: judged.state, commands: [...learned.commands, ...judged.commands] }
+  return by === 'app' ? after(learned.commands, judgeAll(learned.state, moment)) : learned
 }
 
 type Known = StoreEvent & { type: 'session-known' }

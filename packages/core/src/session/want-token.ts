@@ -2,7 +2,7 @@ import { forgiven } from './forgiven.js'
 import { isJustIssued, remainingMs } from './grant.js'
 import { judgeScope, startRequest } from './judge-scope.js'
 import type { Moment } from './moment.js'
-import { type Step, stay, stepTo } from './step.js'
+import { after, type Step, stay, stepTo } from './step.js'
 import type { StoreEvent } from './store-event.js'
 import { newEntry, type ScopeEntry, type StoreState } from './store-state.js'
 
@@ -40,8 +40,7 @@ export function judgeAll(state: StoreState, moment: Moment): Step {
   if (state.session.status !== 'active') return stay(state)
   let step = stay(state)
   for (const entry of state.scopes.values()) {
-    const { state: next, commands } = stepTo(step.state, judgeScope(entry, state.demand, moment))
-    step = { state: next, commands: [...step.commands, ...commands] }
+    step = after(step.commands, stepTo(step.state, judgeScope(entry, state.demand, moment)))
   }
   return step
 }

@@ -34,12 +34,12 @@ export async function askSource(
   const { clock, timers, decodeJwt } = environment
   const asked = scope && { scope }
   const sentAt = clock.now()
-  const heard = hearDates(environment)
-  const call = async (signal: AbortSignal) => source({ ...asked, reason, signal, fetch: heard.fetch })
+  const { fetch, lastDate } = hearDates(environment)
+  const call = async (signal: AbortSignal) => source({ ...asked, reason, signal, fetch })
   const deadline = { timers, deadlineMs: REQUEST_DEADLINE_MS, ended }
   const said = await withDeadline<unknown>(deadline, call, async () => UNAVAILABLE).catch(() => UNAVAILABLE)
   const receivedAt = clock.now()
-  const measure = (issuedAt?: number) => measureSkewMs({ ...heard.last(), issuedAt, sentAt, receivedAt })
+  const measure = (issuedAt?: number) => measureSkewMs({ date: lastDate(), issuedAt, sentAt, receivedAt })
   if (isRefusal(said)) return { answer: said, skewMs: measure() }
   const now = receivedAt + (measure() ?? 0)
   const parsed = parseTokenResponse(said, { now, decodeJwt, asked: scope })
@@ -47,12 +47,8 @@ export async function askSource(
   return { answer: { ...UNAVAILABLE, problem: parsed.problem.code }, skewMs: measure() }
 }
 
-interface HeardDate {
-  readonly date: number | undefined
-}
-
 /** The environment's `fetch`, with an ear for the backend's clock. */
-function hearDates({ fetch }: Environment): { readonly fetch: Fetch; last(): HeardDate } {
+function hearDates({ fetch }: Environment): { fetch: Fetch; lastDate(): number | undefined } {
   let date: number | undefined
   return {
     async fetch(input, init) {
@@ -60,7 +56,7 @@ function hearDates({ fetch }: Environment): { readonly fetch: Fetch; last(): Hea
       date = epochMsFromHttpDate(response.headers.get('date') ?? '')
       return response
     },
-    last: () => ({ date }),
+    lastDate: () => date,
   }
 }
 

@@ -65,7 +65,7 @@ export function createIdentity(tools: IdentityTools): Identity {
 }
 
 async function signIn(tools: IdentityTools, subject: string | undefined): Promise<{ stored: boolean }> {
-  const { records, state, mark, moment, environment, id, dispatch, ring } = tools
+  const { records, state, mark, writeMark, moment, dispatch, ring } = tools
   const { result, stored } = await records.transact([SESSION_KEY], ([session]) =>
     decideSignIn(
       { stored: session, mark: mark(), epoch: epochOf(state().session), at: moment().at },
@@ -74,7 +74,7 @@ async function signIn(tools: IdentityTools, subject: string | undefined): Promis
   )
   // Above every epoch it voids there is a record now.
   const voided = mark()
-  if (stored && voided && voided < result.epoch) environment.mark.write(`hallpass-${id}`, 0)
+  if (stored && voided && voided < result.epoch) writeMark(0)
   dispatch({ type: 'session-known', view: result, by: 'app' })
   ring()
   return { stored }
@@ -88,12 +88,11 @@ async function storeTombstone(
   decide: DecideTombstone,
   epoch: number,
 ): Promise<boolean> {
-  const { records, environment, id, mark, moment, dispatch, ring } = tools
+  const { records, mark, writeMark, moment, dispatch, ring } = tools
   const { result, stored } = await records.transactInDatabase([SESSION_KEY], ([session]) =>
     decide({ stored: session, mark: mark(), epoch, at: moment().at }),
   )
-  const isMarked =
-    stored || result.status === 'active' || environment.mark.write(`hallpass-${id}`, result.epoch)
+  const isMarked = stored || result.status === 'active' || writeMark(result.epoch)
   if (!stored && result.status === 'signed-out') await records.destroy()
   dispatch({ type: 'sign-out-stored', view: result })
   ring()

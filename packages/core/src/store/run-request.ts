@@ -28,6 +28,8 @@ export interface RequestTools {
   readonly held: HeldLocks
   readonly moment: () => Moment
   readonly mark: () => number | undefined
+  /** Whether it could be written. */
+  readonly writeMark: (epoch: number) => boolean
   /** Whether the machine still waits for a request. */
   readonly isAwaited: (issue: Issue) => boolean
   /** Scopes whose answer is being stored: until that is over, storage is ahead of this tab by its own doing. */

@@ -78,7 +78,11 @@ export class StoreRunner {
 
   /** Whether callers wait: the page is prepared for a visit that may never come, or does not know what it has missed. */
   get isHeldBack(): boolean {
-    return this.#pauses > this.#caughtUpWith || this.#isPrerendering
+    return this.#isBehind || this.#isPrerendering
+  }
+
+  get #isBehind(): boolean {
+    return this.#pauses > this.#caughtUpWith
   }
 
   get #isPrerendering(): boolean {
@@ -87,7 +91,7 @@ export class StoreRunner {
 
   /** Nobody is served by what was known before a standstill: the session may have ended in another tab since. */
   catchUp(): void {
-    if (this.#pauses > this.#caughtUpWith) void this.#lookAgain()
+    if (this.#isBehind) void this.#lookAgain()
   }
 
   /** Begins to listen to the outside and reads the session; nothing before the first call did. */
@@ -143,15 +147,16 @@ export class StoreRunner {
   #createTools(): RequestTools {
     const { environment, id, storage } = this.setup
     const onDegraded = (kind: string) => this.emit({ type: 'storage-degraded', kind })
-    const database = environment.storage.open(`hallpass-${id}`)
+    const name = `hallpass-${id}`
+    const database = environment.storage.open(name)
     const records = createRecordKeeper({ database, environment, storage, onDegraded })
-    const mark = () => environment.mark.read(`hallpass-${id}`)
     return {
       ...this.setup,
       records,
       held: createHeldLocks(),
       moment: this.moment,
-      mark,
+      mark: () => environment.mark.read(name),
+      writeMark: epoch => environment.mark.write(name, epoch),
       isAwaited: ({ key, request }) => {
         const entry = this.machine.state().scopes.get(key)
         return entry !== undefined && requestOf(entry.phase)?.number === request.number

@@ -2,7 +2,7 @@ import { SessionError, type SessionProblem } from '../errors/session-error.js'
 import { type Operation, permits } from '../scope/index.js'
 import { coveringKey } from '../session/covering-scope.js'
 import { isRenewalWanted } from '../session/judge-scope.js'
-import type { Moment } from '../session/moment.js'
+import type { Time } from '../session/moment.js'
 import { narrowestScope, verdict } from '../session/scope-for-operation.js'
 import { type Served, serve, usableToken, type Wish } from '../session/serve.js'
 import type { Token } from '../token/token.js'
@@ -95,7 +95,7 @@ function usableNow(runner: StoreRunner, key: string): Token | undefined {
   return usableToken(runner.machine.state().scopes.get(key), timeOf(runner))
 }
 
-function timeOf({ setup }: StoreRunner): Pick<Moment, 'at' | 'monotonicMs'> {
+function timeOf({ setup }: StoreRunner): Time {
   const { clock } = setup.environment
   return { at: clock.now(), monotonicMs: clock.monotonicMs() }
 }
